@@ -1,0 +1,107 @@
+"""What is an article? The one record that every layer reads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+
+TITLE_WORDS = 14
+"""A title taken from the text's own lead is cut after this many words: about one line of the page."""
+
+MAX_ID_CHARACTERS = 2048
+"""Long enough for the percent-encoded Arabic URLs that feeds use as ids."""
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SENTENCE_END = re.compile(r"[.؟!…\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, as its author wrote it.
+
+    ``published`` and ``crawled`` are a ``date``, or a ``datetime`` where the time of day is known.
+    Texts keep the author's letters and marks; an unknown text is the empty string.
+    """
+
+    id: str
+    title: str
+    body: str
+    published: date | None = None
+    crawled: date | None = None
+    source: str = ""
+    section: str = ""
+    author: str = ""
+    url: str = ""
+    caption: str = ""
+    tags: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, object]:
+        """Return the article as JSON values; dates in ISO 8601, unknown ones as ``None``."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, object]) -> Article:
+        """Rebuild what ``to_json`` returned."""
+        known: dict[str, object] = dict(value)
+        for name in ("published", "crawled"):
+            known[name] = moment(str(known[name])) if known[name] else None
+        known["tags"] = tuple(known["tags"])  # type: ignore[arg-type]
+        return cls(**known)  # type: ignore[arg-type]
+
+    def fingerprint(self) -> str:
+        """Return 32 hexadecimal digits that change when anything in the article does."""
+        text = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def moment(iso: str) -> date:
+    """Read an ISO 8601 date or date and time.
+
+    Raises:
+        ValueError: the text is neither.
+    """
+    return date.fromisoformat(iso) if len(iso) == len("2022-12-30") else datetime.fromisoformat(iso)
+
+
+def storable(text: str) -> str:
+    """Return the text without what no UTF-8 index can keep.
+
+    Control characters other than tab and line ends go; a lone surrogate, which is half of a character
+    that somebody cut, becomes U+FFFD so that the reader sees the loss.
+    """
+    return _UNSTORABLE.sub(lambda m: "\ufffd" if m[0] >= "\ud800" else "", text)
+
+
+def derived_id(*content: str) -> str:
+    """Return the id of an article that brought none: 16 hexadecimal digits of its url, or of its content."""
+    return hashlib.blake2b("\x1f".join(content).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def id_fault(article_id: str) -> str | None:
+    """Say why a text cannot be an id, or return ``None`` when it can."""
+    if not article_id:
+        return "the id is empty"
+    if len(article_id) > MAX_ID_CHARACTERS:
+        return f"the id has {len(article_id)} characters; at most {MAX_ID_CHARACTERS} are allowed"
+    if _CONTROL.search(article_id) or _UNSTORABLE.search(article_id):
+        return f"the id {article_id!r} has control characters or half characters in it"
+    return None
+
+
+def lead(body: str) -> str:
+    """Return the opening of a body as a title: its first sentence, at most ``TITLE_WORDS`` words."""
+    start = body.strip()
+    end = _SENTENCE_END.search(start)
+    words = start[: end.start() if end else len(start)].split()
+    if len(words) <= TITLE_WORDS:
+        return " ".join(words)
+    return " ".join(words[:TITLE_WORDS]).rstrip("،,؛:") + "…"

@@ -1,0 +1,108 @@
+"""Which of a record's fields means what? One table of names for every format that names its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from documents.article import Article, derived_id, id_fault, lead, storable
+from documents.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+ALIASES = {
+    "id": ("id", "docno", "docid"),
+    "title": ("title", "headline"),
+    "body": ("body", "content", "text"),
+    "published": ("published", "date", "date_published", "pubdate", "date_extracted"),
+    "crawled": ("crawled",),
+    "source": ("source",),
+    "section": ("section", "category"),
+    "author": ("author",),
+    "url": ("url",),
+    "caption": ("caption",),
+    "tags": ("tags",),
+}
+"""Field of an article → names it is read under, without regard to case; the first that is present wins."""
+
+_KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
+
+
+class RecordError(ValueError):
+    """The record cannot become an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """An article, the keys that were not taken, and remarks (a date that says nothing)."""
+
+    article: Article
+    unknown_keys: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def to_article(record: Mapping[str, object]) -> Mapped:
+    """Build an article from named fields.
+
+    Raises:
+        RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
+    """
+    lowered = {key.lower(): value for key, value in record.items()}
+    texts = {
+        name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
+    }
+    if not texts["title"].strip() and not texts["body"].strip():
+        raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
+    dates, notes = _dates(lowered)
+    article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
+    fault = id_fault(article_id)
+    if fault:
+        raise RecordError(fault)
+    article = Article(
+        **{**texts, "id": article_id, "title": texts["title"].strip() or lead(texts["body"])},
+        published=dates["published"],
+        crawled=dates["crawled"],
+        tags=_tags(lowered),
+    )
+    return Mapped(article, tuple(key for key in record if key.lower() not in _KNOWN), notes)
+
+
+def _value(record: Mapping[str, object], name: str) -> object:
+    return next((record[a] for a in ALIASES[name] if record.get(a) not in (None, "")), None)
+
+
+def _text(record: Mapping[str, object], name: str) -> str:
+    value = _value(record, name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise RecordError(f"{name} is {_kind(value)}; expected a text")
+    return str(value) if name == "id" else storable(str(value))
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", list: "a list", dict: "an object"}
+    return names.get(type(value), type(value).__name__)
+
+
+def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[str, ...]]:
+    dates: dict[str, date | None] = {}
+    notes: list[str] = []
+    for name in ("published", "crawled"):
+        text = _text(record, name)
+        dates[name] = parse_date(text) if text else None
+        if text and dates[name] is None:
+            notes.append(f"{name}: no date could be read from {text[:80]!r}")
+    return dates, tuple(notes)
+
+
+def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
+    value = _value(record, "tags")
+    items = value if isinstance(value, list) else [] if value is None else str(value).replace("،", ",").split(",")
+    return tuple(storable(str(item)).strip() for item in items if str(item).strip())
+
+
+def _expected(name: str) -> str:
+    return "expected one of " + ", ".join(ALIASES[name])

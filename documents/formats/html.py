@@ -1,0 +1,54 @@
+"""A saved article page, read by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from documents.encoding import decode
+from documents.formats.fields import RecordError, to_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from documents.formats.record import Found, Rejected, Source
+
+_BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|figure|tr)\s*>|<br\s*/?>", re.IGNORECASE)
+_SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_BLANK = re.compile(r"[ \t\xa0]*\n\s*")
+_SPACES = re.compile(r"[ \t\xa0]+")
+
+
+def read(source: Source) -> Iterator[Found | Rejected]:
+    """Yield the page's article."""
+    from trafilatura import bare_extraction
+
+    page = bare_extraction(decode(source.whole()).text, with_metadata=True, include_comments=False)
+    if page is None or not (page.text or "").strip():
+        yield source.reject(0, "no article text was found in the page")
+        return
+    record = {
+        "title": page.title,
+        "body": page.text.replace("\n", "\n\n"),
+        "published": page.date,
+        "source": page.sitename,
+        "section": page.categories[0] if page.categories else None,
+        "author": page.author,
+        "url": page.url,
+        "tags": page.tags or None,
+    }
+    try:
+        mapped = to_article(record)
+    except RecordError as exc:
+        yield source.reject(0, str(exc))
+        return
+    yield source.found(1, mapped.article, "html", mapped.notes)
+
+
+def plain_text(markup: str) -> str:
+    """Return a fragment of HTML as text: blocks become paragraphs, tags go, entities become characters."""
+    text = _TAG.sub("", _BLOCK_END.sub("\n", _SILENT.sub("", markup)))
+    lines = _BLANK.sub("\n", unescape(text)).split("\n")
+    return "\n\n".join(tidy for line in lines if (tidy := _SPACES.sub(" ", line).strip()))

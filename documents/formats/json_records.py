@@ -1,0 +1,98 @@
+"""JSON and JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from documents.encoding import decode
+from documents.formats.fields import RecordError, to_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from documents.formats.record import Found, Rejected, Source
+
+MAX_LINE_BYTES = 64 * 2**20
+"""One record of JSON Lines may have 64 MB; a longer line is rejected without being held."""
+
+_SPACE = " \t\r\n"
+
+
+def is_lines(start: bytes) -> bool:
+    """Tell JSON Lines by their beginning: the first line is a whole object and another line follows."""
+    first, newline, rest = start.partition(b"\n")
+    try:
+        return bool(newline) and rest.lstrip().startswith(b"{") and isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
+
+
+def read_lines(source: Source) -> Iterator[Found | Rejected]:
+    """Yield one record a line; blank lines are passed over."""
+    number = 0
+    while data := source.line(MAX_LINE_BYTES):
+        number += 1
+        if len(data) == MAX_LINE_BYTES and not data.endswith(b"\n"):
+            _skip_line(source)
+            yield source.reject(number, f"the line is longer than {MAX_LINE_BYTES} bytes")
+        elif data.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _line(source, number, data)
+
+
+def _skip_line(source: Source) -> None:
+    while (data := source.line(MAX_LINE_BYTES)) and not data.endswith(b"\n"):
+        pass
+
+
+def _line(source: Source, number: int, data: bytes) -> Found | Rejected:
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as exc:
+        return source.reject(number, f"not UTF-8: {exc.reason} at byte {exc.start + 1} of the line")
+    except json.JSONDecodeError as exc:
+        return source.reject(number, f"not JSON: {exc.msg} at character {exc.pos + 1} of the line")
+    except RecursionError:
+        return source.reject(number, "not read: the JSON is nested too deeply")
+    return _record(source, number, value, "jsonl")
+
+
+def read_document(source: Source) -> Iterator[Found | Rejected]:
+    """Yield the records of a JSON array, or the one of a JSON object; what follows a fault is lost, and said so."""
+    text = decode(source.whole()).text
+    decoder = json.JSONDecoder()
+    at = _skip(text, 0, _SPACE)
+    in_array = text[at : at + 1] == "["
+    at = _skip(text, at + 1 if in_array else at, _SPACE)
+    while at < len(text) and text[at] != "]":
+        line = text.count("\n", 0, at) + 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except json.JSONDecodeError as exc:
+            yield source.reject(
+                exc.lineno, f"not JSON: {exc.msg} at column {exc.colno}; the file is not read beyond this"
+            )
+            return
+        except RecursionError:
+            yield source.reject(line, "the JSON is nested too deeply; the file is not read beyond this")
+            return
+        yield _record(source, line, value, "json")
+        at = _skip(text, at, _SPACE + ",")
+    if in_array and at >= len(text):
+        yield source.reject(text.count("\n") + 1, "the array is not closed: the file ends without ]")
+
+
+def _skip(text: str, at: int, characters: str) -> int:
+    while at < len(text) and text[at] in characters:
+        at += 1
+    return at
+
+
+def _record(source: Source, line: int, value: object, format_name: str) -> Found | Rejected:
+    if not isinstance(value, dict):
+        return source.reject(line, f"a record must be a JSON object; found {type(value).__name__}")
+    try:
+        mapped = to_article(value)
+    except RecordError as exc:
+        return source.reject(line, str(exc))
+    return source.found(line, mapped.article, format_name, mapped.notes, mapped.unknown_keys)

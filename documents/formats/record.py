@@ -1,0 +1,111 @@
+"""What does reading a file give? Records found, records rejected, and where each one stood."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from documents.article import Article
+
+MAX_FILE_BYTES = 512 * 2**20
+"""A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
+at a time and have no such limit."""
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article, and how it was read.
+
+    ``line`` counts from 1; ``offset_bytes`` is how much of the file (as it lies on the disk) was consumed.
+    ``notes`` are remarks for ``bahith inspect``; ``unknown_keys`` names what the record had and Bahith does not keep.
+    """
+
+    path: Path
+    line: int
+    article: Article
+    format: str
+    offset_bytes: int = 0
+    notes: tuple[str, ...] = ()
+    unknown_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record, or a whole file (line 0), that could not be read, and why."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        """Return ``path:line: reason``, without the line for a whole file."""
+        return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
+
+
+class Source:
+    """An open file: its bytes, unpacked if they were gzipped, and how far it has been read."""
+
+    def __init__(self, path: Path, raw: IO[bytes], stream: io.BufferedReader) -> None:
+        self.path = path
+        self._raw = raw
+        self._stream = stream
+
+    def peek(self, size: int) -> bytes:
+        """Return up to ``size`` bytes from the start without consuming them."""
+        return self._stream.peek(size)[:size]
+
+    def position(self) -> int:
+        """Return how many bytes of the file on the disk have been consumed."""
+        return self._raw.tell()
+
+    def whole(self) -> bytes:
+        """Return everything.
+
+        Raises:
+            OSError: the content is larger than `MAX_FILE_BYTES`.
+        """
+        data = self._stream.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
+            raise OSError(f"more than {MAX_FILE_BYTES} bytes in one file; split it, or write it as JSON Lines")
+        return data
+
+    def line(self, limit: int) -> bytes:
+        """Return the next line, or its first ``limit`` bytes; empty at the end."""
+        return self._stream.readline(limit)
+
+    def found(
+        self,
+        line: int,
+        article: Article,
+        format_name: str,
+        notes: tuple[str, ...] = (),
+        unknown_keys: tuple[str, ...] = (),
+    ) -> Found:
+        """Return an article read from here."""
+        return Found(self.path, line, article, format_name, self.position(), notes, unknown_keys)
+
+    def reject(self, line: int, reason: str) -> Rejected:
+        """Return a record of this file that could not be read."""
+        return Rejected(self.path, line, reason)
+
+
+@contextmanager
+def open_source(path: Path) -> Iterator[Source]:
+    """Open a file, gzipped or not (told by its first two bytes, not by its name).
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    with path.open("rb") as raw:
+        packed = raw.peek(2)[:2] == GZIP_MAGIC
+        stream: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
+        yield Source(path, raw, stream)

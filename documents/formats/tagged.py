@@ -1,0 +1,57 @@
+"""Tagged text in the manner of TREC: ``<DOC> <DOCNO>…</DOCNO> <TEXT>…</TEXT> </DOC>``, one after another.
+
+These files are rarely well-formed XML (no root element, bare ampersands), so they are read by their tags alone;
+no entity but the predefined and numeric ones of HTML is expanded.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from documents.encoding import decode
+from documents.formats.fields import RecordError, to_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from documents.formats.record import Found, Rejected, Source
+
+_DOC = re.compile(r"<DOC(?:\s[^>]*)?>(?P<inside>.*?)(?P<end></DOC\s*>|(?=<DOC[\s>])|\Z)", re.IGNORECASE | re.DOTALL)
+_FIELD = re.compile(r"<(?P<tag>[A-Z][\w.-]*)(?:\s[^>]*)?>(?P<value>.*?)</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[A-Z][\w.-]*(?:\s[^>]*)?/?>", re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def read(source: Source) -> Iterator[Found | Rejected]:
+    """Yield one article for each ``DOC`` element."""
+    text = decode(source.whole()).text
+    found = False
+    line, counted = 1, 0
+    for match in _DOC.finditer(text):
+        found = True
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        if not match["end"]:
+            yield source.reject(line, "the <DOC> is not closed: no </DOC> before the next one or the end of the file")
+            continue
+        yield _record(source, line, match["inside"])
+    if not found:
+        yield source.reject(0, "no <DOC> element in it; expected tagged text in the manner of TREC, a feed or a page")
+
+
+def _record(source: Source, line: int, inside: str) -> Found | Rejected:
+    record: dict[str, object] = {}
+    for field in _FIELD.finditer(inside):
+        tag = field["tag"].lower()
+        value = _plain(field["value"])
+        record[tag] = f"{record[tag]}\n\n{value}" if tag in record else value
+    try:
+        mapped = to_article(record)
+    except RecordError as exc:
+        return source.reject(line, str(exc))
+    return source.found(line, mapped.article, "trec", mapped.notes, mapped.unknown_keys)
+
+
+def _plain(value: str) -> str:
+    return html.unescape(_TAG.sub(" ", _CDATA.sub(r"\1", value))).strip()

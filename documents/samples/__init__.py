@@ -1,0 +1,1 @@
+"""The bundled sample articles: written for Bahith, about events that never happened."""

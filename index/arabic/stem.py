@@ -1,0 +1,48 @@
+"""Which written words are one word of the dictionary, as far as its ends tell?
+
+A light stemmer in the manner of Larkey, Ballesteros and Connell, "Light stemming for Arabic information retrieval"
+(2007): it takes off the article with what is attached before it, and one common ending. It never looks inside a word.
+"""
+
+from __future__ import annotations
+
+PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "فلل", "لل", "ال")
+"""The article and what is written together with it; the longest that fits is taken."""
+
+SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+"""One ending, tried in this order; ة stands here as the ه it was folded to."""
+
+MIN_STEM = 3
+"""Letters that must remain: two letters are hardly ever a word of news."""
+
+MIN_AFTER_WAW = 4
+"""Letters that must remain after و (and): وزير (minister) is not و + زير."""
+
+_NO_ARTICLE = ("الله", "اللهم", "البانيا", "الباني", "الماني", "الاسكا", "الكترون")
+"""Words, and openings of words, that begin with ال without having an article (ألمانيا, Germany)."""
+
+
+def stem(word: str) -> str:
+    """Return the stem of a folded word.
+
+    >>> stem("والمدرسون"), stem("وزير"), stem("المانيا")
+    ('مدرس', 'وزير', 'المانيا')
+    """
+    return _strip_suffix(_strip_prefix(word))
+
+
+def _strip_prefix(word: str) -> str:
+    bare = word[1:] if word[:1] == "و" and len(word) > MIN_AFTER_WAW else word
+    if bare.startswith(_NO_ARTICLE):
+        return bare
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= MIN_STEM:
+            return word[len(prefix) :]
+    return bare
+
+
+def _strip_suffix(word: str) -> str:
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
+            return word[: -len(suffix)]
+    return word

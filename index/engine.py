@@ -1,0 +1,151 @@
+"""THE SEAM. What must a search engine be able to do for Bahith?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from documents.article import Article
+    from index.arabic.analyzer import Analyzer
+    from index.query import Query
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles are looked at, whatever they say. Empty filters let all through.
+
+    Of ``sources`` (and of ``sections``) any may be the article's; compared folded, so hamza and case don't matter.
+    ``published_from`` and ``published_to`` are days, both included; an undated article is in no range.
+    """
+
+    sources: tuple[str, ...] = ()
+    excluded_sources: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published_from: date | None = None
+    published_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One question to an engine: the results from ``offset`` (0 = the first), ``limit`` of them.
+
+    ``with_articles=False`` leaves the articles in the index, for who needs only ids and scores.
+    """
+
+    query: Query
+    filters: Filters
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    with_articles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A matching article. ``score`` is 0 when the order is by date; ``article`` is ``None`` when not asked for."""
+
+    id: str
+    score: float
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An engine's answer: some of the hits in order, and how many there are in all (exactly)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many articles a call to `Engine.add` added, replaced, and found already there just so."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Changes) -> Changes:
+        """Return the sums."""
+        return Changes(self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Facts about an index. ``first`` and ``last`` are the earliest and latest publication times, as written."""
+
+    articles: int
+    generation: int
+    segments: int
+    size_bytes: int
+    schema_version: int
+    analyzer_version: int
+    first: datetime | None
+    last: datetime | None
+    sources: tuple[tuple[str, int], ...]
+
+
+class Engine(Protocol):
+    """An index that can be written and searched.
+
+    Changes are seen by nobody until `commit`, and then by readers in other processes within a second.
+    """
+
+    analyzer: Analyzer
+
+    def add(self, articles: Iterable[Article]) -> Changes:
+        """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
+
+        Raises:
+            IndexLockedError: another process goes on writing for longer than the engine's waiting time.
+        """
+
+    def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Take articles out; return the ids that were there.
+
+        Raises:
+            IndexLockedError: as for `add`.
+        """
+
+    def commit(self) -> None:
+        """Make all changes since the last commit lasting and visible."""
+
+    def run(self, plan: Plan) -> Page:
+        """Answer a question."""
+
+    def get(self, article_id: str) -> Article | None:
+        """Return one article, or ``None``."""
+
+    def terms(self, prefix: str) -> tuple[tuple[str, int], ...]:
+        """Return folded words that begin so, with the number of articles each stands in, in the order of letters."""
+
+    def count(self) -> int:
+        """Return the number of articles."""
+
+    def statistics(self) -> Statistics:
+        """Return facts about the index."""
+
+    def close(self) -> None:
+        """Let go of files; changes that were not committed are forgotten."""
+
+
+def open_engine(location: str | Path, *, create: bool = False, wait_seconds: float = 60.0, workers: int = 1) -> Engine:
+    """Open the index at a location.
+
+    ``create`` makes an empty one where none is; ``wait_seconds`` is how long a writer waits for another one;
+    ``workers`` is the number of processes that write.
+
+    Raises:
+        IndexMissingError, IndexVersionError, IndexDamagedError: see there.
+    """
+    from index.whoosh_engine import WhooshEngine
+
+    return WhooshEngine(Path(location), create=create, wait_seconds=wait_seconds, workers=workers)

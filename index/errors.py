@@ -1,0 +1,28 @@
+"""What can be wrong with an index?
+
+EngineError
+├── IndexMissingError    nothing is there yet
+├── IndexVersionError    written under another schema or analyzer, or by a newer Bahith
+├── IndexDamagedError    files are missing, foreign or unreadable
+└── IndexLockedError     another process is writing
+"""
+
+
+class EngineError(Exception):
+    """The index cannot do what was asked; the message says what to do next."""
+
+
+class IndexMissingError(EngineError):
+    """There is no index at the location."""
+
+
+class IndexVersionError(EngineError):
+    """The index was written under other versions than this program's."""
+
+
+class IndexDamagedError(EngineError):
+    """The index is unreadable."""
+
+
+class IndexLockedError(EngineError):
+    """Another process holds the index's write lock."""

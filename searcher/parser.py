@@ -1,0 +1,160 @@
+"""What do the words, quotes and operators of a typed query mean?
+
+Grammar, written out with examples in docs/query-language.md:
+
+    query       = alternative (OR alternative)*
+    alternative = group (AND group)*
+    group       = (term | -term | NOT term)+
+    term        = word | "phrase" | «quotation»
+
+A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones. A phrase must occur. So must a quotation («…» or “…”) that stands alone; among loose words it is what a pasted headline
+looks like, and then it only ranks, as the words in it do.
+
+Any text parses. What cannot be an operator is a word; punctuation separates words. What is excluded is excluded from
+the whole query, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.arabic.analyzer import WORD
+from index.query import And, Everything, Not, Nothing, Or, Phrase, Query, Words
+from searcher.errors import QueryError
+
+MAX_QUERY_CHARACTERS = 2000
+"""About 300 words: room for any headline or quotation, and a bound on the work that a stranger can ask for."""
+
+_CLOSING = {"«": "»", **dict.fromkeys('"“”„‟', '"“”')}
+"""Opening quote → the quotes that may close it; people mix straight and curly ones."""
+
+_LEXEME = re.compile(rf"(?P<minus>(?<!\S)[-−](?=[\"«“”„‟]|\w))|(?P<quote>[\"«“”„‟])|(?P<word>{WORD.pattern})")
+
+Kind = Literal["word", "phrase", "quotation", "and", "or", "not"]
+_TERMS = ("word", "phrase", "quotation")
+_OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, a phrase's text, or an operator; ``text`` is as typed."""
+
+    kind: Kind
+    text: str
+
+
+def parse(text: str) -> Query:
+    """Return the tree for a typed query; the empty query matches everything, one without words nothing.
+
+    Raises:
+        QueryError: the text is longer than `MAX_QUERY_CHARACTERS`.
+    """
+    if len(text) > MAX_QUERY_CHARACTERS:
+        raise QueryError(
+            MAX_QUERY_CHARACTERS,
+            f"the query has {len(text)} characters; at most {MAX_QUERY_CHARACTERS} are allowed",
+            f"في نص البحث {len(text)} حرفًا، وأقصى ما يُسمح به {MAX_QUERY_CHARACTERS}",
+        )
+    if not text.strip():
+        return Everything()
+    lexemes = _settle(_split(text))
+    excluded, wanted = _take_excluded(lexemes)
+    alternatives = [_alternative(part) for part in _divide(wanted, "or") if part]
+    if not alternatives and not excluded:
+        return Nothing()
+    positive = Or(tuple(alternatives)) if len(alternatives) > 1 else alternatives[0] if alternatives else None
+    return _exclude(positive, excluded)
+
+
+def _split(text: str) -> list[Lexeme]:
+    """Cut a query into words, phrases and operators."""
+    lexemes: list[Lexeme] = []
+    at = 0
+    while match := _LEXEME.search(text, at):
+        at = match.end()
+        if match["minus"]:
+            lexemes.append(Lexeme("not", match[0]))
+        elif match["word"]:
+            lexemes.append(Lexeme(_OPERATORS.get(match[0], "word"), match[0]))
+        else:
+            end = _closing(text, at, match[0])
+            if end is None:  # a quote that is never closed is punctuation
+                continue
+            lexemes += _quoted(match[0], text[at:end])
+            at = end + 1
+    return lexemes
+
+
+def _quoted(quote: str, text: str) -> list[Lexeme]:
+    words = WORD.findall(text)
+    if quote != '"' and text.rstrip().endswith(("؟", "?")):
+        return [Lexeme("word", word) for word in words]
+    return [Lexeme("phrase" if quote == '"' else "quotation", text)] if words else []
+
+
+def _closing(text: str, start: int, quote: str) -> int | None:
+    ends = [at for mark in _CLOSING[quote] if (at := text.find(mark, start)) >= 0]
+    return min(ends, default=None)
+
+
+def _settle(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Turn operators that have nothing to work on into the words that they also are; a stray minus is nothing."""
+    settled: list[Lexeme] = []
+    for number, lexeme in enumerate(lexemes):
+        following = lexemes[number + 1].kind if number + 1 < len(lexemes) else None
+        before = settled[-1].kind if settled else None
+        if lexeme.kind in ("and", "or"):
+            works = before in _TERMS and following in (*_TERMS, "not")
+        else:
+            works = lexeme.kind != "not" or following in _TERMS
+        if works:
+            settled.append(lexeme)
+        elif WORD.fullmatch(lexeme.text):
+            settled.append(Lexeme("word", lexeme.text))
+    return settled
+
+
+def _take_excluded(lexemes: list[Lexeme]) -> tuple[list[Query], list[Lexeme]]:
+    """Return what must not occur, and the other lexemes."""
+    excluded: list[Query] = []
+    wanted: list[Lexeme] = []
+    for before, lexeme in zip([None, *lexemes], lexemes, strict=False):
+        if before is not None and before.kind == "not":
+            excluded.append(Words((lexeme.text,)) if lexeme.kind == "word" else Phrase(lexeme.text))
+        elif lexeme.kind != "not":
+            wanted.append(lexeme)
+    return excluded, wanted
+
+
+def _divide(lexemes: list[Lexeme], kind: Kind) -> list[list[Lexeme]]:
+    parts: list[list[Lexeme]] = [[]]
+    for lexeme in lexemes:
+        if lexeme.kind == kind:
+            parts.append([])
+        else:
+            parts[-1].append(lexeme)
+    return parts
+
+
+def _alternative(lexemes: list[Lexeme]) -> Query:
+    """Return what stands between two ORs: all its phrases must match, and something of every group."""
+    children = [child for group in _divide(lexemes, "and") for child in _group(group)]
+    return children[0] if len(children) == 1 else And(tuple(children))
+
+
+def _group(lexemes: list[Lexeme]) -> list[Query]:
+    phrases = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind == "phrase"]
+    quotations = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind == "quotation"]
+    if not any(lexeme.kind == "word" for lexeme in lexemes):
+        return [*phrases, *quotations]
+    loose = Words(tuple(word for lexeme in lexemes if lexeme.kind != "phrase" for word in WORD.findall(lexeme.text)))
+    return [*phrases, Or((loose, *quotations)) if quotations else loose]
+
+
+def _exclude(positive: Query | None, excluded: list[Query]) -> Query:
+    if not excluded:
+        return positive or Nothing()
+    required = positive.children if isinstance(positive, And) else (positive or Everything(),)
+    return And((*required, *(Not(query) for query in excluded)))

@@ -1,0 +1,52 @@
+"""The endpoint for programs: ``/api/v1``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
+
+from web.params import check_names, read_search, write_search
+from web.representation import article_json, results_json
+
+if TYPE_CHECKING:
+    from searcher.results import Search
+    from searcher.search import Searcher
+
+blueprint = Blueprint("api", __name__)
+
+
+def searcher() -> Searcher:
+    """Return the application's searcher."""
+    return cast("Searcher", current_app.extensions["searcher"])
+
+
+@blueprint.get("/api/v1/search")
+def search_articles() -> Response:
+    """Answer a search; errors are problem documents (RFC 9457)."""
+    check_names(request.args)
+    results = searcher().search(read_search(request.args))
+    reply = results_json(results)
+    page = results.search.page
+    reply["next"] = _page_url(results.search, page + 1) if results.has_next else None
+    reply["previous"] = _page_url(results.search, page - 1) if results.has_previous else None
+    return jsonify(reply)
+
+
+def _page_url(search: Search, page: int) -> str:
+    return url_for("api.search_articles", **write_search(search, page=page))  # type: ignore[arg-type]
+
+
+@blueprint.get("/api/v1/articles/<path:article_id>")
+def article(article_id: str) -> Response:
+    """Return one article."""
+    found = searcher().article(article_id)
+    if found is None:
+        abort(404)
+    return jsonify(article_json(found))
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Say that the index answers."""
+    return jsonify({"status": "ok", "articles": searcher().count()})

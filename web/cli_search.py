@@ -1,0 +1,161 @@
+"""The commands that search: ``bahith search``, ``batch`` and ``serve``."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+from werkzeug.datastructures import MultiDict
+
+from web.options import as_json, index_folder
+from web.params import SORTS, read_search
+from web.settings import Settings
+from web.wording import published_text
+
+if TYPE_CHECKING:
+    from searcher.results import Results
+    from searcher.search import Searcher
+
+_MARK = re.compile("</?mark>")
+
+
+def _open(index: Path) -> Searcher:
+    from index.engine import open_engine
+    from searcher.search import Searcher
+
+    return Searcher(open_engine(index))
+
+
+@click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Results to show.")
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which page of them.")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Order of the results.")
+@click.option("--source", multiple=True, help="Only this source; may be given several times.")
+@click.option("--exclude-source", multiple=True, help="Not this source; may be given several times.")
+@click.option("--section", multiple=True, help="Only this section; may be given several times.")
+@click.option("--author", multiple=True, help="Only this author; may be given several times.")
+@click.option("--from", "from_", default="", metavar="DATE", help="Published on this day or later.")
+@click.option("--to", default="", metavar="DATE", help="Published on this day or earlier.")
+@index_folder
+@as_json
+def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
+    """Search, and print the best articles.
+
+    A DATE is 2022-12-30, 2022-12, 2022 or «30 ديسمبر 2022». Nothing found is an answer too: the status is 0.
+
+    \b
+    bahith search "محطة الطاقة الشمسية"
+    bahith search '"كرة اليد" -القصيم' --from 2022 --sort newest
+    bahith search "هامبورغ OR هامبورج" --json
+    """  # noqa: D301
+    from web.representation import results_json
+
+    results = _open(index).search(read_search(_parameters(query, choices)))
+    if as_json:
+        click.echo(json.dumps(results_json(results), ensure_ascii=False))
+    else:
+        _print_results(results)
+
+
+def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
+    """Return the options under the names that the endpoint has for them."""
+    names = {"limit": "per_page", "exclude_source": "exclude.source", "from_": "from"}
+    values: MultiDict[str, str] = MultiDict([("q", query)])
+    for option, value in choices.items():
+        for item in value if isinstance(value, tuple) else (value,):
+            values.add(names.get(option, option), str(item))
+    return values
+
+
+def _print_results(results: Results) -> None:
+    click.echo(f"{results.total:,} articles ({results.took_ms:.0f} ms)")
+    for result in results.results:
+        article = result.article
+        title, body = (_for_terminal(highlight.html) for highlight in result.highlights)
+        facts = " · ".join(filter(None, (article.source, published_text(article.published), f"id {article.id}")))
+        click.echo(f"\n{result.rank}. {title}\n   {facts}\n   {body}")
+
+
+def _for_terminal(marked: str) -> str:
+    """Return marked HTML as text, the marked words in bold where the terminal can show it."""
+    parts = _MARK.split(str(marked))
+    shown = (html.unescape(part) for part in parts)
+    return "".join(click.style(part, bold=True) if n % 2 else part for n, part in enumerate(shown)).replace("\n", " ")
+
+
+@click.command()
+@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--run",
+    "form",
+    type=click.Choice(["trec", "csv", "jsonl"]),
+    default="jsonl",
+    show_default=True,
+    help="How hits are written.",
+)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Hits for each query.")
+@click.option(
+    "--out",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    default="-",
+    help="File to write; standard output otherwise.",
+)
+@index_folder
+def batch(queries: Path, form: str, limit: int, out: TextIO, index: Path) -> None:
+    """Run many queries in one process.
+
+    QUERIES is a .tsv of qid and query, a .csv with these two columns, or a .jsonl with these two keys.
+    A query that cannot be run is reported and left out; the status is then 1.
+
+    \b
+    bahith batch queries.tsv --run trec --out run.txt
+    bahith batch queries.csv --run csv --limit 10
+    """  # noqa: D301
+    from web.batch import read_queries, run_queries
+
+    searcher = _open(index)
+    rejected = 0
+    for line in run_queries(searcher, read_queries(queries), form, limit):
+        if line.rejected:
+            rejected += 1
+            click.echo(f"rejected: {queries}:{line.rejected}", err=True)
+        else:
+            out.write(line.text)
+    if rejected:
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@index_folder
+def serve(host: str, port: int, workers: int, index: Path) -> None:
+    """Serve the search page and the endpoint.
+
+    \b
+    bahith serve
+    bahith serve --host 0.0.0.0 --port 8080 --workers 4
+    """  # noqa: D301
+    from web.serve import Binding, check_free
+    from web.serve import serve as run
+
+    articles = _open(index).count()
+    check_free(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+    def greet() -> None:
+        click.echo(f"باحث — Bahith serves {articles:,} articles on {address}")
+        click.echo(
+            f"Try: محطة الطاقة الشمسية — {address}/search?q=%D8%A7%D9%84%D8%B7%D8%A7%D9%82%D8%A9"
+            if articles
+            else "The index is empty; add articles with: bahith add PATH…"
+        )
+
+    run(Settings(index), Binding(host, port, workers), greet)

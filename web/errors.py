@@ -1,0 +1,98 @@
+"""Which status, and which words, does a failure get? The only place that decides."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, json, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from index.errors import EngineError
+from searcher.errors import SearchError
+from web.params import ParameterError
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
+_log = logging.getLogger("bahith")
+
+_TITLES = {
+    400: ("Bad request", "طلب غير صحيح"),
+    404: ("Not found", "لم نعثر على ما طلبت"),
+    405: ("Method not allowed", "طريقة الطلب غير مسموح بها"),
+    413: ("Request too large", "الطلب أكبر مما يُسمح به"),
+    414: ("Address too long", "العنوان أطول مما يُسمح به"),
+    500: ("Internal error", "خطأ في الخادم"),
+    503: ("The index is not available", "الفهرس غير متاح الآن"),
+}
+_DETAILS = {
+    404: ("There is no article and no page at this address.", "ليس في هذا العنوان مقال ولا صفحة."),
+    500: ("The error has been logged.", "سُجِّل الخطأ لدى مشغّل الموقع."),
+    503: (
+        "The operator can see the reason in the log. Try again later.",
+        "يجد مشغّل الموقع السبب في السجل. حاول لاحقًا.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure in the form of RFC 9457, with an Arabic title and detail beside the English ones."""
+
+    type: str
+    title: str
+    title_ar: str
+    status: int
+    detail: str
+    detail_ar: str
+    parameter: str | None = None
+    allowed: str | None = None
+
+
+def register(app: Flask) -> None:
+    """Let every failure of an application end as a problem document or an error page."""
+    app.register_error_handler(ParameterError, _parameter)
+    app.register_error_handler(SearchError, _search)
+    app.register_error_handler(EngineError, _engine)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _problem(
+    status: int, detail: str = "", arabic: str = "", parameter: str | None = None, allowed: str | None = None
+) -> Problem:
+    title, title_ar = _TITLES.get(status, ("Error", "خطأ"))
+    default, default_ar = _DETAILS.get(status, (title, title_ar))
+    return Problem("about:blank", title, title_ar, status, detail or default, arabic or default_ar, parameter, allowed)
+
+
+def _parameter(error: ParameterError) -> Response:
+    return _reply(_problem(400, str(error), error.arabic, error.name, error.allowed))
+
+
+def _search(error: SearchError) -> Response:
+    return _reply(_problem(400, str(error), error.arabic, error.parameter))
+
+
+def _engine(error: EngineError) -> Response:
+    _log.error("the index failed: %s", error)
+    return _reply(_problem(503))
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    status = error.code or 500
+    if status < 400:  # a redirect
+        return error.get_response()
+    known = status in _DETAILS or not error.description
+    reply = _reply(_problem(status) if known else _problem(status, str(error.description)))
+    if status == 405 and (allow := error.get_response().headers.get("Allow")):
+        reply.headers["Allow"] = allow
+    return reply
+
+
+def _reply(problem: Problem) -> Response:
+    if request.path.startswith("/api/") or request.path == "/healthz":
+        body = {name: value for name, value in asdict(problem).items() if value is not None}
+        return Response(json.dumps(body), problem.status, content_type="application/problem+json")
+    return make_response(render_template("error.html", problem=problem), problem.status)

@@ -1,0 +1,126 @@
+"""The pages that people read: search, results, an article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, render_template, request, url_for
+
+from searcher.errors import SearchError
+from searcher.highlight import mark
+from web.params import read_search, write_search
+from web.wording import counted_articles, counted_results, published_text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from searcher.highlight import Highlighter
+    from searcher.results import Search
+    from searcher.search import Searcher
+
+blueprint = Blueprint("pages", __name__)
+
+SORT_NAMES = {"relevance": "الأوثق صلة", "newest": "الأحدث أولًا", "oldest": "الأقدم أولًا"}
+EXAMPLES = ("محطة الطاقة الشمسية", '"كرة اليد"', "التمور -القصيم", "هامبورغ OR هامبورج")
+"""Queries that the first page offers; each finds something among the bundled samples."""
+
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+
+
+def searcher() -> Searcher:
+    """Return the application's searcher."""
+    return cast("Searcher", current_app.extensions["searcher"])
+
+
+@blueprint.app_context_processor
+def _words() -> dict[str, object]:
+    return {
+        "counted_articles": counted_articles,
+        "counted_results": counted_results,
+        "published_text": published_text,
+        "web_address": web_address,
+        "sort_names": SORT_NAMES,
+    }
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Show the empty search form."""
+    return render_template("home.html", articles=searcher().count(), examples=EXAMPLES)
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """Show a page of results."""
+    wanted = read_search(request.args)
+    found = searcher().search(wanted)
+    return render_template("results.html", found=found, search=wanted, link=_link(wanted), chips=_chips(wanted))
+
+
+@blueprint.get("/articles/<path:article_id>")
+def article(article_id: str) -> str:
+    """Show an article, with the words of the query it was found by marked."""
+    found = searcher().article(article_id)
+    if found is None:
+        abort(404)
+    query = request.args.get("q", "")
+    try:
+        highlighter = searcher().highlighter(query)
+    except SearchError:  # the article can be read without marks
+        highlighter = searcher().highlighter("")
+    return render_template(
+        "article.html",
+        article=found,
+        query=query,
+        title=highlighter.whole("title", found.title).html,
+        paragraphs=_paragraphs(found.body, highlighter),
+    )
+
+
+def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
+    spans = highlighter.spans(body)
+    return [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
+
+
+def _link(search: Search) -> object:
+    """Return a function that makes the address of this search with something changed."""
+
+    def link(**changes: object) -> str:
+        dotted = {name.replace("exclude_", "exclude."): value for name, value in changes.items()}
+        return url_for("pages.results", **write_search(search, **{"page": None, **dotted}))  # type: ignore[arg-type]
+
+    return link
+
+
+def _chips(search: Search) -> list[tuple[str, str]]:
+    """Return (what is filtered, address without that filter) for every active filter."""
+    filters = search.filters
+    chips = []
+    for label, name, values in (
+        ("المصدر", "source", filters.sources),
+        ("من دون", "exclude.source", filters.excluded_sources),
+        ("القسم", "section", filters.sections),
+        ("الكاتب", "author", filters.authors),
+    ):
+        for value in values:
+            rest = tuple(other for other in values if other != value)
+            chips.append((f"{label}: {value}", _address(search, name, rest)))
+    if filters.published_from:
+        chips.append((f"من {published_text(filters.published_from)}", _address(search, "from", None)))
+    if filters.published_to:
+        chips.append((f"إلى {published_text(filters.published_to)}", _address(search, "to", None)))
+    return chips
+
+
+def _address(search: Search, name: str, value: object) -> str:
+    return url_for("pages.results", **write_search(search, **{"page": None, name: value}))  # type: ignore[arg-type]
+
+
+def web_address(url: str) -> str | None:
+    """Return an article's own address if it may be linked to: http and https only."""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None

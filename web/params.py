@@ -1,0 +1,157 @@
+"""Which search do these parameters ask for? Shared by the page, the endpoint and the command line."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, get_args
+
+from documents.dates import parse_date
+from index.engine import Filters, Sort
+from searcher.results import DEFAULT_PER_PAGE, Search
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+NAMES = ("q", "page", "per_page", "sort", "source", "exclude.source", "section", "author", "from", "to")
+
+_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+
+
+class ParameterError(ValueError):
+    """A parameter has a value that it cannot have; the message names what is allowed, in English and in Arabic."""
+
+    def __init__(self, name: str, found: str, allowed: str, arabic: str) -> None:
+        shown = found if len(found) <= 60 else found[:60] + "…"
+        super().__init__(f"{name} is {shown!r}; expected {allowed}")
+        self.name = name
+        self.found = shown
+        self.allowed = allowed
+        self.arabic = f"قيمة «{name}» هي «{shown}»، والمتوقع {arabic}"
+
+
+def read_search(values: MultiDict[str, str]) -> Search:
+    """Return the search that a request's parameters ask for; absent and empty ones have their defaults.
+
+    Raises:
+        ParameterError: a value is not allowed.
+    """
+    return Search(
+        text=values.get("q", ""),
+        filters=Filters(
+            sources=_all(values, "source"),
+            excluded_sources=_all(values, "exclude.source"),
+            sections=_all(values, "section"),
+            authors=_all(values, "author"),
+            published_from=first_day("from", values.get("from", "")),
+            published_to=last_day("to", values.get("to", "")),
+        ),
+        sort=read_sort(values.get("sort", "")),
+        page=_number(values, "page", 1),
+        per_page=_number(values, "per_page", DEFAULT_PER_PAGE),
+    )
+
+
+def check_names(values: MultiDict[str, str]) -> None:
+    """Refuse parameters that do not exist: a misspelt filter would silently give other results.
+
+    Raises:
+        ParameterError: a name is unknown.
+    """
+    for name in values:
+        if name not in NAMES:
+            raise ParameterError("parameter", name, "one of " + ", ".join(NAMES), "أحد الأسماء: " + "، ".join(NAMES))
+
+
+def write_search(search: Search, **changes: object) -> dict[str, object]:
+    """Return the parameters that ask for a search, without those at their defaults; ``changes`` replace some."""
+    filters = search.filters
+    values: dict[str, object] = {
+        "q": search.text,
+        "source": filters.sources,
+        "exclude.source": filters.excluded_sources,
+        "section": filters.sections,
+        "author": filters.authors,
+        "from": filters.published_from.isoformat() if filters.published_from else None,
+        "to": filters.published_to.isoformat() if filters.published_to else None,
+        "sort": None if search.sort == "relevance" else search.sort,
+        "page": None if search.page == 1 else search.page,
+        "per_page": None if search.per_page == DEFAULT_PER_PAGE else search.per_page,
+    }
+    return {name: value for name, value in {**values, **changes}.items() if value not in (None, (), "")}
+
+
+def read_sort(text: str) -> Sort:
+    """Return an order of results, by relevance where none is named.
+
+    Raises:
+        ParameterError: there is no such order.
+    """
+    for sort in SORTS:
+        if text == sort:
+            return sort
+    if text:
+        raise ParameterError("sort", text, "one of " + ", ".join(SORTS), "أحد هذه: " + "، ".join(SORTS))
+    return "relevance"
+
+
+def first_day(name: str, text: str) -> date | None:
+    """Return the day, or the first day of the month or year, that a text names; ``None`` for an empty text.
+
+    Raises:
+        ParameterError: no date can be read from it.
+    """
+    period = _period(name, text)
+    return period and period[0]
+
+
+def last_day(name: str, text: str) -> date | None:
+    """Return the day, or the last day of the month or year, that a text names; ``None`` for an empty text.
+
+    Raises:
+        ParameterError: no date can be read from it.
+    """
+    period = _period(name, text)
+    return period and period[1]
+
+
+def _period(name: str, text: str) -> tuple[date, date] | None:
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        if month := _MONTH.fullmatch(text):
+            year, number = int(month[1]), int(month[2] or 0)
+            last = number or 12
+            return date(year, number or 1, 1), date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError:
+        raise _bad_date(name, text) from None
+    day = parse_date(text)
+    if day is None:
+        raise _bad_date(name, text)
+    day = day.date() if isinstance(day, datetime) else day
+    return day, day
+
+
+def _bad_date(name: str, text: str) -> ParameterError:
+    return ParameterError(
+        name,
+        text,
+        "a date such as 2022-12-30, 2022-12, 2022 or 30 ديسمبر 2022",
+        "تاريخ مثل 2022-12-30 أو 30 ديسمبر 2022",
+    )
+
+
+def _all(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(value for value in values.getlist(name) if value.strip())
+
+
+def _number(values: MultiDict[str, str], name: str, default: int) -> int:
+    text = values.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or len(text) > 9:
+        raise ParameterError(name, text, "a whole number from 1", "عدد صحيح يبدأ من 1")
+    return int(text)

@@ -1,0 +1,46 @@
+"""How are results and articles written as JSON? The same for the endpoint and the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from documents.article import Article
+    from searcher.highlight import Highlight
+    from searcher.results import Result, Results
+
+Json = dict[str, object]
+
+
+def results_json(results: Results) -> Json:
+    """Return a page of results, without the links that only the endpoint has."""
+    return {
+        "total": results.total,
+        "total_relation": "exact",
+        "page": results.search.page,
+        "per_page": results.search.per_page,
+        "took_ms": round(results.took_ms, 2),
+        "query": {"text": results.search.text},
+        "results": [_result_json(result) for result in results.results],
+    }
+
+
+def _result_json(result: Result) -> Json:
+    article = article_json(result.article)
+    shown = {name: article[name] for name in ("id", "url", "title", "source", "section", "author", "published")}
+    return {
+        **shown,
+        "score": round(result.score, 4),
+        "rank": result.rank,
+        "highlights": [_highlight_json(highlight) for highlight in result.highlights],
+    }
+
+
+def _highlight_json(highlight: Highlight) -> Json:
+    spans = [[span.start, span.end] for span in highlight.spans]
+    return {"field": highlight.field, "html": str(highlight.html), "spans": spans}
+
+
+def article_json(article: Article) -> Json:
+    """Return a whole article; what is unknown is ``null``."""
+    return {name: value if value != "" else None for name, value in article.to_json().items()}
