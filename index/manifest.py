@@ -55,7 +55,7 @@ def check_manifest(folder: Path) -> None:
 
 
 def _absent(folder: Path) -> IndexMissingError | IndexDamagedError:
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(not file.name.startswith("writer.") for file in folder.iterdir()):
         return IndexDamagedError(
             f"{folder} is not an index: it holds other files and no {FILE_NAME}; name an empty or a new folder"
         )

@@ -6,11 +6,13 @@ import json
 import pickle
 import struct
 import threading
+import zlib
 from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from whoosh import index as whoosh_index
+from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.scoring import BM25F
 
@@ -20,7 +22,7 @@ from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.engine import Changes, Hit, Page, Statistics
 from index.errors import IndexDamagedError, IndexMissingError
 from index.lock import WriteLock
-from index.manifest import SCHEMA_VERSION, check_manifest, write_manifest
+from index.manifest import FILE_NAME, SCHEMA_VERSION, check_manifest, write_manifest
 from index.schema import EPOCH, schema, to_fields, version_key
 
 if TYPE_CHECKING:
@@ -48,6 +50,11 @@ _UNREADABLE = (
     KeyError,
     AttributeError,
     ImportError,
+    IndexError,
+    OverflowError,
+    TypeError,
+    FileFormatError,
+    zlib.error,
     struct.error,
     pickle.UnpicklingError,
     whoosh_index.IndexError,
@@ -81,15 +88,17 @@ class WhooshEngine:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
             try:
-                whoosh_index.create_in(self._folder, schema())
-                write_manifest(self._folder)
+                if not (self._folder / FILE_NAME).exists():  # somebody else may have made it while we waited
+                    whoosh_index.create_in(self._folder, schema())
+                    write_manifest(self._folder)
             finally:
                 self._lock.release()
 
     def _open(self) -> Any:
         for attempt in range(_OPENING_TRIES):
             try:
-                return whoosh_index.open_dir(self._folder, schema=schema()).searcher(weighting=WEIGHTING)
+                searcher = whoosh_index.open_dir(self._folder, schema=schema()).searcher(weighting=WEIGHTING)
+                return _sound(searcher)
             except FileNotFoundError as exc:
                 fault: Exception = exc
                 if attempt == _OPENING_TRIES - 1:
@@ -123,13 +132,13 @@ class WhooshEngine:
         self._begin()
         version = version_key(article)
         if self._pending.get(article.id) == version or (
-            article.id not in self._pending and self._number("version", version) is not None
+            article.id not in self._pending and self._standing("version", version) is not None
         ):
             return Changes(unchanged=1)
         if article.id in self._pending:  # Whoosh cannot replace what is not committed yet
             self.commit()
             self._begin()
-        older = self._number("id", article.id)
+        older = self._standing("id", article.id)
         if older is not None:
             self._writer.delete_document(older)
         self._writer.add_document(**to_fields(article, self.analyzer))
@@ -139,11 +148,14 @@ class WhooshEngine:
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out, as `Engine.delete` says."""
         with self._turn:
+            wanted = tuple(dict.fromkeys(ids))
+            if not self._pending.keys().isdisjoint(wanted):  # Whoosh cannot delete what is not committed yet
+                self.commit()
             self._begin()
             gone: list[str] = []
-            for article_id in dict.fromkeys(ids):
-                number = self._number("id", article_id)
-                if number is not None and not self._writer.is_deleted(number):
+            for article_id in wanted:
+                number = self._standing("id", article_id)
+                if number is not None:
                     self._writer.delete_document(number)
                     self._deleted = True
                     gone.append(article_id)
@@ -181,6 +193,11 @@ class WhooshEngine:
             choices |= {"procs": self._workers, "multisegment": True, "start_method": "spawn"}
         return choices
 
+    def _standing(self, field: str, term: str) -> int | None:
+        """Return the number of the committed article with this term, unless the writer has deleted it."""
+        number = self._number(field, term)
+        return None if number is None or self._writer.is_deleted(number) else number
+
     def _number(self, field: str, term: str) -> int | None:
         try:
             number: int = self._searcher.reader().first_id(field, term)
@@ -194,6 +211,7 @@ class WhooshEngine:
         """Answer a question, as `Engine.run` says."""
         with self._turn:
             searcher = self._fresh()
+            ids = whoosh_query.column(searcher, "id")
             query = whoosh_query.compile_query(plan.query, self.analyzer)
             allowed = whoosh_query.compile_filters(plan.filters)
             if plan.sort == "relevance":
@@ -201,7 +219,6 @@ class WhooshEngine:
             else:
                 scored, total = whoosh_query.by_date(searcher, query, allowed, newest_first=plan.sort == "newest")
             window = scored[plan.offset : plan.offset + plan.limit]
-            ids = searcher.reader().column_reader("id")
             hits = (
                 Hit(ids[number], score, self._article(searcher, number) if plan.with_articles else None)
                 for number, score in window
@@ -224,7 +241,11 @@ class WhooshEngine:
         with self._turn:
             reader = self._fresh().reader()
             words = [term.decode() for term in reader.expand_prefix("exact", prefix)]
-            return tuple((word, reader.doc_frequency("exact", word)) for word in words)
+            if not reader.has_deletions():
+                return tuple((word, reader.doc_frequency("exact", word)) for word in words)
+            # the stored frequency still has the deleted articles in it
+            counts = ((word, sum(1 for _ in reader.postings("exact", word).all_ids())) for word in words)
+            return tuple((word, count) for word, count in counts if count)
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -238,11 +259,11 @@ class WhooshEngine:
             reader = searcher.reader()
             numbers = list(reader.all_doc_ids())
             minutes = [minute for minute in whoosh_query.minutes(searcher, numbers).values() if minute >= 0]
-            column = reader.column_reader("source")
-            sources = Counter(column[number] for number in numbers)
+            written = whoosh_query.column(searcher, "source")
+            sources = Counter(written[number] for number in numbers)
             return Statistics(
                 articles=int(searcher.doc_count()),
-                generation=int(reader.generation()),
+                generation=reader.generation() or 0,
                 segments=len(reader.leaf_readers()),
                 size_bytes=sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file()),
                 schema_version=SCHEMA_VERSION,
@@ -257,9 +278,29 @@ class WhooshEngine:
         with self._turn:
             if self._writer is not None:
                 writer, self._writer = self._writer, None
+                for task in getattr(writer, "tasks", ()):  # Whoosh would leave its processes waiting for articles
+                    task.terminate()
+                    task.join()
                 writer.cancel()
             self._lock.release()
             self._searcher.close()
+
+
+def _sound(searcher: Any) -> Any:
+    """Return the searcher after reading the last row of each segment's columns: a file cut short lacks that one."""
+    try:
+        for segment, _ in searcher.reader().leaf_readers():
+            last = segment.doc_count_all() - 1
+            if last >= 0:
+                if not segment.has_column("id"):
+                    raise FileNotFoundError(f"{segment} has no column of ids")
+                segment.stored_fields(last)
+                for field in ("id", "source", "minute"):
+                    segment.column_reader(field)[last]
+    except BaseException:
+        searcher.close()
+        raise
+    return searcher
 
 
 def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh import query as wq
 from whoosh.collectors import FilterCollector, TopCollector
+from whoosh.columns import MultiColumnReader
 
 from index import query as tree
 from index.arabic.stopwords import STOP_WORDS
@@ -91,8 +92,8 @@ def compile_filters(filters: Filters) -> wq.Query | None:
 
 def best(searcher: Any, query: wq.Query, allowed: wq.Query | None, limit: int) -> tuple[list[tuple[int, float]], int]:
     """Return the ``limit`` best (document number, score), best first and then by document number, and the total."""
-    top = TopCollector(limit=limit, usequality=False, replace=0)
-    searcher.search_with_collector(query, top if allowed is None else FilterCollector(top, filter=allowed))
+    top = TopCollector(limit=max(limit, 1), usequality=False, replace=0)
+    searcher.search_with_collector(query, top if allowed is None else FilterCollector(top, allow=allowed))
     ranked = sorted(((-score, -negated) for score, negated in top.items))
     return [(number, -score) for score, number in ranked], top.total
 
@@ -112,5 +113,17 @@ def by_date(
 
 def minutes(searcher: Any, numbers: Iterable[int]) -> dict[int, int]:
     """Return the publication minute of each document number, -1 for an undated one."""
-    column = searcher.reader().column_reader("minute")
-    return {number: column[number] for number in numbers}
+    when = column(searcher, "minute")
+    return {number: when[number] for number in numbers}
+
+
+def column(searcher: Any, field: str) -> Any:
+    """Return a field's values by document number; an index without articles has none.
+
+    Whoosh's own reader over several segments leaves out those that have no value in this field, and then takes the
+    rows of one segment for another's.
+    """
+    if not searcher.doc_count_all():
+        return {}
+    leaves = searcher.reader().leaf_readers()
+    return MultiColumnReader([leaf.column_reader(field) for leaf, _ in leaves], [offset for _, offset in leaves])

@@ -60,11 +60,14 @@ class Highlighter:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return the words of a text that the query asks for, in order."""
+        return tuple(Span(token.start, token.end) for token in self._asked(text))
+
+    def _asked(self, text: str) -> list[Token]:
         tokens = list(self._analyzer.tokens(text))
         marked = {number for number, token in enumerate(tokens) if token.stem in self._stems}
         for phrase in self._phrases:
             marked |= _phrase_places(phrase, tokens)
-        return tuple(Span(tokens[number].start, tokens[number].end) for number in sorted(marked))
+        return [tokens[number] for number in sorted(marked)]
 
     def whole(self, field: str, text: str) -> Highlight:
         """Return a whole field, marked."""
@@ -72,10 +75,10 @@ class Highlighter:
         return Highlight(field, mark(text, spans, 0, len(text)), spans)
 
     def snippet(self, field: str, text: str) -> Highlight:
-        """Return the passage of about `SNIPPET_CHARACTERS` that has the most marked words, or the opening."""
-        spans = self.spans(text[:MAX_CHARACTERS])
-        start, end = _passage(text, spans)
-        inside = tuple(span for span in spans if start <= span.start and span.end <= end)
+        """Return the passage of about `SNIPPET_CHARACTERS` with the most of the query's words, or the opening."""
+        asked = self._asked(text[: _word_edge(text, MAX_CHARACTERS)])
+        start, end = _passage(text, asked)
+        inside = tuple(Span(token.start, token.end) for token in asked if start <= token.start and token.end <= end)
         html = mark(text, inside, start, end)
         opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
         return Highlight(field, Markup("").join([opening, html, closing]), inside)
@@ -96,26 +99,26 @@ def _phrase_places(phrase: list[str], tokens: list[Token]) -> set[int]:
     return places
 
 
-def _passage(text: str, spans: tuple[Span, ...]) -> tuple[int, int]:
+def _passage(text: str, asked: list[Token]) -> tuple[int, int]:
     """Return the bounds of the passage to show, at the edges of words."""
-    if not spans:
+    if not asked:
         return 0, _word_edge(text, min(len(text), SNIPPET_CHARACTERS))
-    ends = [span.end for span in spans]
+    ends = [token.end for token in asked]
     best = max(
-        range(min(len(spans), MAX_PASSAGES)),
+        range(min(len(asked), MAX_PASSAGES)),
         key=lambda n: (
-            len({text[s.start : s.end] for s in _within(spans, ends, n)}),
-            len(_within(spans, ends, n)),
+            len({token.stem for token in _within(asked, ends, n)}),
+            len(_within(asked, ends, n)),
             -n,
         ),
     )
-    start = _beginning(text, spans[best].start)
-    return start, max(_word_edge(text, min(len(text), start + SNIPPET_CHARACTERS)), spans[best].end)
+    start = _beginning(text, asked[best].start)
+    return start, max(_word_edge(text, min(len(text), start + SNIPPET_CHARACTERS)), asked[best].end)
 
 
-def _within(spans: tuple[Span, ...], ends: list[int], first: int) -> tuple[Span, ...]:
-    limit = spans[first].start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
-    return spans[first : bisect_right(ends, limit, lo=first)]
+def _within(asked: list[Token], ends: list[int], first: int) -> list[Token]:
+    limit = asked[first].start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
+    return asked[first : bisect_right(ends, limit, lo=first)]
 
 
 def _beginning(text: str, first_mark: int) -> int:
@@ -123,12 +126,18 @@ def _beginning(text: str, first_mark: int) -> int:
     earliest = max(0, first_mark - LEAD_IN_CHARACTERS)
     for at in range(first_mark - 1, earliest, -1):
         if text[at - 1] in ".؟!\n" and text[at].isspace():
-            return at + 1
+            return _after_space(text, at)
     if earliest == 0:
         return 0
     while earliest < first_mark and not text[earliest - 1].isspace():
         earliest += 1
-    return earliest
+    return _after_space(text, earliest)
+
+
+def _after_space(text: str, at: int) -> int:
+    while text[at].isspace():
+        at += 1
+    return at
 
 
 def _word_edge(text: str, end: int) -> int:

@@ -30,7 +30,9 @@ MAX_QUERY_CHARACTERS = 2000
 _CLOSING = {"«": "»", **dict.fromkeys('"“”„‟', '"“”')}
 """Opening quote → the quotes that may close it; people mix straight and curly ones."""
 
-_LEXEME = re.compile(rf"(?P<minus>(?<!\S)[-−](?=[\"«“”„‟]|\w))|(?P<quote>[\"«“”„‟])|(?P<word>{WORD.pattern})")
+_MINUS = "-−"
+
+_LEXEME = re.compile(rf"(?P<minus>(?<!\S)[{_MINUS}](?=[\"«“”„‟]|[^\W_]))|(?P<quote>[\"«“”„‟])|(?P<word>{WORD.pattern})")
 
 Kind = Literal["word", "phrase", "quotation", "and", "or", "not"]
 _TERMS = ("word", "phrase", "quotation")
@@ -61,7 +63,7 @@ def parse(text: str) -> Query:
         return Everything()
     lexemes = _settle(_split(text))
     excluded, wanted = _take_excluded(lexemes)
-    alternatives = [_alternative(part) for part in _divide(wanted, "or") if part]
+    alternatives = [_alternative(part) for part in _divide(wanted, "or") if any(one.kind in _TERMS for one in part)]
     if not alternatives and not excluded:
         return Nothing()
     positive = Or(tuple(alternatives)) if len(alternatives) > 1 else alternatives[0] if alternatives else None
@@ -82,14 +84,18 @@ def _split(text: str) -> list[Lexeme]:
             end = _closing(text, at, match[0])
             if end is None:  # a quote that is never closed is punctuation
                 continue
-            lexemes += _quoted(match[0], text[at:end])
+            excluded = bool(lexemes) and lexemes[-1].kind == "not"
+            quoted = _quoted(match[0], text[at:end], excluded=excluded)
+            if not quoted and excluded and lexemes[-1].text in _MINUS:  # it stands at nothing
+                lexemes.pop()
+            lexemes += quoted
             at = end + 1
     return lexemes
 
 
-def _quoted(quote: str, text: str) -> list[Lexeme]:
+def _quoted(quote: str, text: str, *, excluded: bool) -> list[Lexeme]:
     words = WORD.findall(text)
-    if quote != '"' and text.rstrip().endswith(("؟", "?")):
+    if quote != '"' and not excluded and text.rstrip().endswith(("؟", "?")):
         return [Lexeme("word", word) for word in words]
     return [Lexeme("phrase" if quote == '"' else "quotation", text)] if words else []
 

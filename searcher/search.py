@@ -59,6 +59,10 @@ class Searcher:
         """
         return Highlighter(parse(text), self._engine.analyzer)
 
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._engine.close()
+
     def count(self) -> int:
         """Return the number of articles in the index."""
         return self._engine.count()

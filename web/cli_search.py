@@ -6,6 +6,7 @@ import html
 import json
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 _MARK = re.compile("</?mark>")
 
 
-def _open(index: Path) -> Searcher:
+def _open(index: Path) -> closing[Searcher]:
     from index.engine import open_engine
     from searcher.search import Searcher
 
-    return Searcher(open_engine(index))
+    return closing(Searcher(open_engine(index)))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
@@ -56,7 +57,9 @@ def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
     """  # noqa: D301
     from web.representation import results_json
 
-    results = _open(index).search(read_search(_parameters(query, choices)))
+    wanted = read_search(_parameters(query, choices))
+    with _open(index) as searcher:
+        results = searcher.search(wanted)
     if as_json:
         click.echo(json.dumps(results_json(results), ensure_ascii=False))
     else:
@@ -119,14 +122,14 @@ def batch(queries: Path, form: str, limit: int, out: TextIO, index: Path) -> Non
     """  # noqa: D301
     from web.batch import read_queries, run_queries
 
-    searcher = _open(index)
     rejected = 0
-    for line in run_queries(searcher, read_queries(queries), form, limit):
-        if line.rejected:
-            rejected += 1
-            click.echo(f"rejected: {queries}:{line.rejected}", err=True)
-        else:
-            out.write(line.text)
+    with _open(index) as searcher:
+        for line in run_queries(searcher, read_queries(queries), form, limit):
+            if line.rejected:
+                rejected += 1
+                click.echo(f"rejected: {queries}:{line.rejected}", err=True)
+            else:
+                out.write(line.text)
     if rejected:
         sys.exit(1)
 
@@ -146,7 +149,8 @@ def serve(host: str, port: int, workers: int, index: Path) -> None:
     from web.serve import Binding, check_free
     from web.serve import serve as run
 
-    articles = _open(index).count()
+    with _open(index) as searcher:
+        articles = searcher.count()
     check_free(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
 

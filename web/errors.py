@@ -76,7 +76,7 @@ def _search(error: SearchError) -> Response:
 
 
 def _engine(error: EngineError) -> Response:
-    _log.error("the index failed: %s", error)
+    _log.error("the index failed: %s", str(error))
     return _reply(_problem(503))
 
 

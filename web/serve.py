@@ -10,7 +10,7 @@ import click
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import message
 
-from web import create_app
+from web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,60 @@
+# make run    index the sample articles and serve the search page
+# make test   every check: lint, types, quality floors, tests
+# make quality-whole  the ranking measured on all development queries (about ten minutes)
+# make clean  remove what the commands above made, the index included
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+INDEX ?= var/index
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: run test lint types quality quality-whole tests chromium clean
+
+run: $(VENV)/installed
+	@test -e $(INDEX)/manifest.json || $(BIN)/bahith add documents/samples --index $(INDEX)
+	@$(BIN)/bahith serve --index $(INDEX) --host $(HOST) --port $(PORT)
+
+test: lint types quality tests
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-test
+	$(BIN)/mypy
+
+quality: $(VENV)/installed-test
+	$(BIN)/python benchmarks/quality.py small
+
+quality-whole: $(VENV)/installed-test
+	$(BIN)/python benchmarks/quality.py whole
+
+tests: $(VENV)/installed-test chromium
+	$(BIN)/pytest -q -rs
+
+# The browser tests need Debian's Chromium. Where it is missing and cannot be installed, they are skipped with that reason.
+chromium:
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+		|| echo "SKIPPED: the browser tests. Chromium is not installed, and only root can install it with apt-get."
+
+clean:
+	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/python:
+	@test -n "$(PYTHON)" || { echo "Bahith needs Python 3.11 or newer; none was found on the PATH."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is incomplete here. On Debian: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/installed: $(VENV)/python pyproject.toml
+	@echo "Installing Bahith into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@echo "Installing the test tools into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@

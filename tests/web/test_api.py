@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import gc
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from documents.article import Article
+from index.engine import open_engine
+from web.app import create_app
+from web.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+
+def search(client: FlaskClient, **values: object) -> Any:
+    reply = client.get("/api/v1/search", query_string={name.rstrip("_"): value for name, value in values.items()})
+    assert reply.status_code == 200, reply.text
+    return reply.json
+
+
+def problem(reply: TestResponse, status: int) -> Any:
+    assert reply.status_code == status
+    assert reply.content_type == "application/problem+json"
+    content = reply.json
+    assert content is not None
+    assert content["status"] == status
+    assert content["title"]
+    assert content["title_ar"]
+    return content
+
+
+def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
+    reply = search(client, q="الطاقة الشمسية")
+    assert set(reply) == {
+        "total", "total_relation", "page", "per_page", "took_ms", "query", "results", "next", "previous",
+    }  # fmt: skip
+    assert reply["query"] == {"text": "الطاقة الشمسية"}
+    assert set(reply["results"][0]) == {
+        "id", "url", "title", "source", "section", "author", "published", "score", "rank", "highlights",
+    }  # fmt: skip
+
+
+def test_highlight_spans_are_offsets_into_the_stored_fields(client: FlaskClient) -> None:
+    for result in search(client, q="الطاقة الشمسية")["results"]:
+        article: Any = client.get(f"/api/v1/articles/{result['id']}").json
+        for highlight in result["highlights"]:
+            words = [article[highlight["field"]][start:end] for start, end in highlight["spans"]]
+            assert re.findall("<mark>(.*?)</mark>", highlight["html"]) == words
+
+
+def test_links_lead_through_all_results_once(client: FlaskClient) -> None:
+    address: str | None = "/api/v1/search?q=مدينة&per_page=7&sort=newest"
+    ids: list[str] = []
+    while address:
+        reply = client.get(address).json
+        assert reply is not None
+        ids += [result["id"] for result in reply["results"]]
+        total, address = reply["total"], reply["next"]
+    assert len(ids) == len(set(ids)) == total > 7
+
+
+def test_previous_leads_back(client: FlaskClient) -> None:
+    reply = search(client, q="مدينة", page=2, per_page=5)
+    before: Any = client.get(reply["previous"]).json
+    assert before["page"] == 1
+    assert search(client, q="مدينة")["previous"] is None
+
+
+def test_a_page_beyond_the_results_is_empty_and_keeps_the_total(client: FlaskClient) -> None:
+    reply = search(client, q="كرة اليد", page=50)
+    assert reply["results"] == []
+    assert reply["total"] == search(client, q="كرة اليد")["total"] > 0
+
+
+def test_no_query_lists_everything(client: FlaskClient) -> None:
+    assert search(client)["total"] == 62
+
+
+def test_filters_and_their_exclusion_add_up(client: FlaskClient) -> None:
+    source = "وكالة نسيم (نموذج)"
+    inside, outside = search(client, source=source), search(client, **{"exclude.source": source})
+    assert inside["total"] == 12
+    assert inside["total"] + outside["total"] == 62
+    assert {result["source"] for result in inside["results"]} == {source}
+
+
+def test_dates_include_both_ends(client: FlaskClient) -> None:
+    found = search(client, from_="2024-03-18", to="2024-03-19")
+    assert {result["published"][:10] for result in found["results"]} == {"2024-03-18", "2024-03-19"}
+
+
+def test_newest_first_is_newest_first(client: FlaskClient) -> None:
+    dates = [result["published"][:10] for result in search(client, sort="newest", per_page=62)["results"]]
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["؟", "، ؛", "«»", '"', "AND", "-", "((", "\x00", "\u202e", "a:b*~^[]{}!\\", "%", "💡"]
+)
+def test_punctuation_never_breaks_a_query(client: FlaskClient, text: str) -> None:
+    assert search(client, q=text)["total"] >= 0
+    assert search(client, q=f"الطاقة {text}")["total"] > 0
+
+
+@pytest.mark.parametrize(
+    ("values", "parameter"),
+    [
+        ({"q": "ش" * 100_000}, "q"),
+        ({"page": "0"}, "page"),
+        ({"page": "1001"}, "page"),
+        ({"per_page": "101"}, "per_page"),
+        ({"per_page": "0"}, "per_page"),
+        ({"sort": "best"}, "sort"),
+        ({"from": "غدًا"}, "from"),
+        ({"to": "2022-99"}, "to"),
+        ({"form": "2022"}, "parameter"),
+    ],
+)
+def test_a_bad_parameter_is_named_with_what_is_allowed(
+    client: FlaskClient, values: dict[str, str], parameter: str
+) -> None:
+    content = problem(client.get("/api/v1/search", query_string=values), 400)
+    assert content["parameter"] == parameter
+    assert content["detail"]
+    assert content["detail_ar"] != content["detail"]
+
+
+def test_an_article_is_given_whole(client: FlaskClient) -> None:
+    article = client.get("/api/v1/articles/nasim-2024-001").json
+    assert article is not None
+    assert article["published"] == "2024-03-18T09:30:00+03:00"
+    assert article["section"] == "اقتصاد"
+    assert article["caption"] is None
+    assert len(article["tags"]) >= 2
+    assert "\n\n" in article["body"]
+
+
+def test_an_unknown_article_is_a_problem(client: FlaskClient) -> None:
+    problem(client.get("/api/v1/articles/nothing"), 404)
+
+
+def test_an_unknown_path_below_api_is_a_problem(client: FlaskClient) -> None:
+    problem(client.get("/api/v2/search"), 404)
+
+
+def test_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
+    reply = client.post("/api/v1/search")
+    problem(reply, 405)
+    assert "GET" in reply.headers["Allow"]
+
+
+@pytest.mark.parametrize(
+    "article_id", ["a/b", "https://example.example/خبر?x=1#y", "a b", "مقال", "%2F", "a//b", "..", "a;b", "x" * 2000]
+)
+def test_any_id_has_an_address(tmp_path: Path, article_id: str) -> None:
+    engine = open_engine(tmp_path, create=True)
+    engine.add([Article(id=article_id, title="عنوان", body="نص")])
+    engine.commit()
+    engine.close()
+    application = create_app(Settings(index=tmp_path))
+    with application.test_request_context():
+        address = application.url_for("api.article", article_id=article_id)
+    reply = application.test_client().get(address)
+    application.extensions["searcher"].close()
+    assert reply.json is not None
+    assert reply.json["id"] == article_id
+
+
+def test_health_counts_the_articles(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok", "articles": 62}
+
+
+def test_a_reader_sees_a_commit_at_once(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path, create=True)
+    application = create_app(Settings(index=tmp_path))
+    client = application.test_client()
+    assert search(client, q="غيمة")["total"] == 0
+    engine.add([Article(id="1", title="غيمة فوق المدينة", body="نص")])
+    engine.commit()
+    assert search(client, q="غيمة")["total"] == 1
+    engine.close()
+    application.extensions["searcher"].close()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Whoosh drops the broken file open
+def test_a_lost_index_is_a_503_and_not_a_trace(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "index", create=True)
+    application = create_app(Settings(index=tmp_path / "index"))
+    client = application.test_client()
+    engine.add([Article(id="1", title="غيمة", body="نص")])
+    engine.commit()
+    engine.close()
+    for file in (tmp_path / "index").glob("*.toc"):
+        file.write_bytes(b"garbage")
+    problem(client.get("/api/v1/search?q=غيمة"), 503)
+    application.extensions["searcher"].close()
+    gc.collect()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search", "/", "/search?q=ماء", "/nothing", "/healthz"])
+def test_every_reply_carries_the_security_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"

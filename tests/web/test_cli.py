@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from documents.article import Article
+from index.engine import open_engine
+from web.cli import main
+
+GOOD = (
+    '{"id": "1", "title": "أمطار غزيرة في مسقط", "body": "هطلت الأمطار فجرًا.", '
+    '"source": "خليج اليوم", "abstract": "x"}\n'
+)
+
+
+def bahith(*words: str | Path) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@pytest.mark.parametrize(("name", "command"), list(main.commands.items()))
+def test_every_command_explains_itself_with_an_example(name: str, command: click.Command) -> None:
+    reply = bahith(name, "--help")
+    assert reply.exit_code == 0
+    assert f"bahith {name}" in reply.output
+    assert all(isinstance(p, click.Argument) or p.help for p in command.params if p.name != "help")
+
+
+def test_no_help_page_needs_the_search_library() -> None:
+    code = (
+        "import sys, web.cli; sys.exit(any(m in sys.modules for m in ('whoosh', 'flask', 'trafilatura', 'feedparser')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_add_reports_what_it_did(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD)
+    first = bahith("add", file, "--index", tmp_path / "index")
+    assert first.exit_code == 0
+    assert "1 articles read: 1 added, 0 updated, 0 unchanged; 0 rejected" in first.output
+    assert "abstract (1)" in first.output
+    again = bahith("add", file, "--index", tmp_path / "index")
+    assert "0 added, 0 updated, 1 unchanged" in again.output
+
+
+def test_add_with_rejects_keeps_the_good_ones_and_says_where(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD + '{"id": "2", "tit\n[1]\n')
+    reply = bahith("add", file, "--index", tmp_path / "index")
+    assert reply.exit_code == 1
+    assert f"{file}:2: not JSON" in reply.output
+    assert f"{file}:3: " in reply.output
+    assert bahith("search", "أمطار", "--index", tmp_path / "index").output.startswith("1 articles")
+
+
+def test_add_json_lists_every_reject(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD + "x\n" * 200)
+    reply = json.loads(bahith("add", file, "--index", tmp_path / "index", "--json").stdout)
+    assert (reply["added"], len(reply["rejected"]), reply["unknown_keys"]) == (1, 200, {"abstract": 1})
+    assert reply["rejected"][0]["line"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("blank.txt", b" \n\n", "the file is empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not a text file"),
+        ("half.jsonl", b'{"title": "\xd9', "not UTF-8"),
+        ("half.json", '[{"title": "مطر"}, {"ti'.encode(), "not JSON"),
+    ],
+)
+def test_a_bad_file_is_rejected_with_its_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    reply = bahith("add", written(tmp_path, name, content), "--index", tmp_path / "index")
+    assert reply.exit_code == 1
+    assert reason in reply.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["add", "missing.jsonl"], "no such file"),
+        (["add"], "Missing argument"),
+        (["add", ".", "--format", "pdf"], "'pdf' is not one of"),
+        (["search", "ماء", "--colour"], "--colour"),
+        (["search", "ماء", "--from", "أمس"], "from is 'أمس'"),
+        (["search", "ماء", "--limit", "0"], "0 is not in the range"),
+        (["search", "ش" * 100_000], "100000 characters"),
+        (["batch", "missing.tsv"], "does not exist"),
+        (["delete"], "name the ids"),
+        (["delete", "1", "--source", "x"], "name the ids"),
+        (["inspect", "missing.txt"], "no such file"),
+        (["frobnicate"], "No such command"),
+        (["serve", "--port", "0"], "0 is not in the range"),
+    ],
+)
+def test_a_wrong_call_ends_with_status_2_and_a_reason(
+    samples_index: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
+) -> None:
+    monkeypatch.setenv("BAHITH_INDEX", str(samples_index))
+    reply = bahith(*words)
+    assert reply.exit_code == 2
+    assert message in reply.output
+
+
+@pytest.mark.parametrize("words", [["search", "ماء"], ["stats"], ["delete", "1"], ["serve"]])
+def test_without_an_index_every_command_says_how_to_make_one(tmp_path: Path, words: list[str]) -> None:
+    reply = bahith(*words, "--index", tmp_path / "none")
+    assert reply.exit_code == 2
+    assert "bahith add" in reply.output
+
+
+def test_a_folder_without_articles_is_a_wrong_call(tmp_path: Path) -> None:
+    reply = bahith("add", tmp_path, "--index", tmp_path / "index")
+    assert reply.exit_code == 2
+    assert "no file to read" in reply.output
+
+
+def test_a_folder_of_other_files_is_never_taken_for_an_index(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD)
+    reply = bahith("add", file, "--index", tmp_path)
+    assert reply.exit_code == 2
+    assert "is not an index" in reply.output
+
+
+def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
+    bahith("add", written(tmp_path, "a.jsonl", GOOD), "--index", tmp_path / "index")
+    manifest = tmp_path / "index" / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "schema": 99}))
+    reply = bahith("search", "أمطار", "--index", tmp_path / "index")
+    assert reply.exit_code == 2
+    assert "schema version 99" in reply.output
+
+
+def test_search_shows_title_source_date_and_passage(samples_index: Path) -> None:
+    reply = bahith("search", "محطة الطاقة الشمسية", "--index", samples_index, "--limit", "3")
+    assert reply.exit_code == 0
+    assert "وكالة نسيم (نموذج) · 18 مارس 2024، 09:30 · id nasim-2024-001" in reply.output
+    assert "<mark>" not in reply.output
+
+
+def test_search_prints_the_endpoints_json(samples_index: Path) -> None:
+    reply = bahith("search", "الشمسية", "--json", "--limit", "2", "--sort", "newest", "--index", samples_index)
+    content = json.loads(reply.stdout)
+    assert len(content["results"]) == 2
+    assert content["per_page"] == 2
+
+
+def test_a_query_may_begin_with_a_minus(samples_index: Path) -> None:
+    assert bahith("search", "-زقزقة", "--index", samples_index).output.startswith("62 articles")
+
+
+def test_nothing_found_is_an_answer(samples_index: Path) -> None:
+    reply = bahith("search", "زقزقة", "--index", samples_index)
+    assert (reply.exit_code, reply.output[:10]) == (0, "0 articles")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "total"),
+    [
+        ("--source", "وكاله نسيم (نموذج)", 12),
+        ("--exclude-source", "وكالة نسيم (نموذج)", 50),
+        ("--section", "طقس", 2),
+        ("--author", "هدى عبد الرازق", 1),
+        ("--from", "2025", 4),
+        ("--to", "2021", 3),
+    ],
+)
+def test_every_filter_of_the_endpoint_is_an_option(samples_index: Path, option: str, value: str, total: int) -> None:
+    reply = bahith("search", "", option, value, "--index", samples_index, "--json")
+    assert json.loads(reply.stdout)["total"] == total
+
+
+def test_delete_says_what_was_not_there(tmp_path: Path) -> None:
+    bahith("add", written(tmp_path, "a.jsonl", GOOD), "--index", tmp_path / "index")
+    reply = bahith("delete", "1", "2", "--index", tmp_path / "index")
+    assert reply.exit_code == 1
+    assert "not in the index: 2" in reply.output
+    assert "1 articles deleted" in reply.output
+    assert bahith("search", "أمطار", "--index", tmp_path / "index").output.startswith("0 articles")
+
+
+def test_delete_by_source_takes_all_of_it(tmp_path: Path) -> None:
+    bahith("add", written(tmp_path, "a.jsonl", GOOD), "--index", tmp_path / "index")
+    assert bahith("delete", "--source", "خليج اليوم", "--index", tmp_path / "index").exit_code == 0
+    assert bahith("delete", "--source", "خليج اليوم", "--index", tmp_path / "index").exit_code == 1
+
+
+def test_inspect_shows_what_was_read_and_left_out(tmp_path: Path) -> None:
+    text = "21 نوفمبر 2024\n30 ديسمبر 2022\nخليج اليوم\n\n"
+    text += "هطلت أمطار غزيرة على مسقط فجر الجمعة، وفق ما أفادت به الأرصاد الجوية.\n\nتويتر\n"
+    reply = bahith("inspect", written(tmp_path, "a.txt", text))
+    assert reply.exit_code == 0
+    for shown in ("(scraped)", "2022-12-30", "2024-11-21", "خليج اليوم", "left out: تويتر", "encoding: utf-8"):
+        assert shown in reply.output
+
+
+def test_inspect_prints_json_lines(tmp_path: Path) -> None:
+    reply = bahith("inspect", written(tmp_path, "a.jsonl", GOOD), "--json")
+    content = json.loads(reply.stdout)
+    assert content["unknown_keys"] == ["abstract"]
+    assert Article.from_json(content["article"]).title == "أمطار غزيرة في مسقط"
+
+
+def test_stats_count_articles_and_sources(samples_index: Path) -> None:
+    content = json.loads(bahith("stats", "--json", "--index", samples_index).stdout)
+    assert content["articles"] == 62 == sum(content["sources"].values())
+    assert content["sources"]["وكالة نسيم (نموذج)"] == 12
+    assert (content["first_published"], content["last_published"]) == ("2021-08-18", "2025-06-17")
+    assert "وكالة نسيم (نموذج)" in bahith("stats", "--index", samples_index).output
+
+
+def test_a_second_writer_learns_who_is_writing(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD)
+    engine = open_engine(tmp_path / "index", create=True)
+    engine.add([Article(id="x", title="عنوان", body="نص")])
+    command = [sys.executable, "-c", "from web.cli import main; main()"]
+    reply = subprocess.run(
+        [*command, "add", str(file), "--index", str(tmp_path / "index"), "--wait", "0.2"],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    engine.close()
+    assert reply.returncode == 2
+    assert "waited 0.2 s" in reply.stderr
+    assert "process" in reply.stderr

@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from index.engine import Filters
+from searcher.results import Search
+from web.params import ParameterError, check_names, first_day, last_day, read_search, write_search
+
+
+def read(**values: str) -> Search:
+    return read_search(MultiDict({name.rstrip("_"): value for name, value in values.items()}))
+
+
+def test_no_parameters_ask_for_everything_by_relevance() -> None:
+    assert read() == Search()
+
+
+def test_empty_values_are_as_good_as_absent() -> None:
+    assert read(q="", page="", per_page=" ", sort="", from_="", to="", source=" ") == Search()
+
+
+def test_filters_may_be_repeated() -> None:
+    values = MultiDict([("source", "أ"), ("source", "ب"), ("exclude.source", "ج"), ("section", "طقس"), ("author", "د")])
+    expected = Filters(sources=("أ", "ب"), excluded_sources=("ج",), sections=("طقس",), authors=("د",))
+    assert read_search(values).filters == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022-12-30", date(2022, 12, 30), date(2022, 12, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("30 ديسمبر 2022", date(2022, 12, 30), date(2022, 12, 30)),
+        ("٣٠ كانون الأول ٢٠٢٢", date(2022, 12, 30), date(2022, 12, 30)),
+        ("2024-03-18T09:30:00+03:00", date(2024, 3, 18), date(2024, 3, 18)),
+    ],
+)
+def test_a_date_is_a_day_a_month_or_a_year(text: str, first: date, last: date) -> None:
+    assert (first_day("from", text), last_day("to", text)) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["أمس", "2022-13", "0000", "31 فبراير 2022", "x"])
+def test_what_is_no_date_is_refused_by_name(text: str) -> None:
+    with pytest.raises(ParameterError, match=r"^from is ") as caught:
+        first_day("from", text)
+    assert "«from»" in caught.value.arabic
+
+
+@pytest.mark.parametrize(("name", "value"), [("page", "-1"), ("page", "x"), ("per_page", "1.5"), ("page", "9" * 20)])
+def test_numbers_are_whole_and_not_negative(name: str, value: str) -> None:
+    with pytest.raises(ParameterError, match=rf"^{name} is "):
+        read(**{name: value})
+
+
+def test_an_unknown_order_names_the_known_ones() -> None:
+    with pytest.raises(ParameterError, match="relevance, newest, oldest"):
+        read(sort="best")
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(ParameterError, match="'form'"):
+        check_names(MultiDict({"q": "ماء", "form": "2022"}))
+
+
+def test_a_long_value_is_shortened_in_the_message() -> None:
+    with pytest.raises(ParameterError) as caught:
+        read(sort="x" * 5000)
+    assert len(str(caught.value)) < 200
+
+
+labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+
+
+@given(
+    st.builds(
+        Search,
+        text=st.text(st.characters(exclude_categories=["Cs"])),
+        filters=st.builds(
+            Filters,
+            sources=st.lists(labels, max_size=2).map(tuple),
+            excluded_sources=st.lists(labels, max_size=2).map(tuple),
+            sections=st.lists(labels, max_size=2).map(tuple),
+            authors=st.lists(labels, max_size=2).map(tuple),
+            published_from=st.none() | st.dates(min_value=date(1000, 1, 1)),
+            published_to=st.none() | st.dates(min_value=date(1000, 1, 1)),
+        ),
+        sort=st.sampled_from(["relevance", "newest", "oldest"]),
+        page=st.integers(1, 1000),
+        per_page=st.integers(1, 100),
+    )
+)
+def test_written_parameters_read_back_the_same_search(search: Search) -> None:
+    values: MultiDict[str, str] = MultiDict()
+    for name, value in write_search(search).items():
+        for item in value if isinstance(value, tuple) else (value,):
+            values.add(name, str(item))
+    assert read_search(values) == search

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+
+from web.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+READY_SECONDS = 30  # a slow machine importing Flask and Whoosh three times
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(samples_index: Path) -> Iterator[tuple[str, list[str]]]:
+    """The address of a served index, and what the command printed when it was ready."""
+    port = free_port()
+    command = [sys.executable, "-u", "-c", "from web.cli import main; main()", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        [*command, "--index", str(samples_index)],
+        cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        printed = [line for _ in range(2) if select.select([process.stdout], [], [], READY_SECONDS)[0]
+                   and (line := process.stdout.readline())]  # fmt: skip
+        yield f"http://127.0.0.1:{port}", printed
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=15) == 0
+
+
+def get(address: str) -> tuple[int, str, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=20) as reply:
+            return reply.status, reply.headers["Content-Type"], reply.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["Content-Type"], error.read().decode()
+
+
+def test_it_prints_the_address_and_a_query_that_finds_something(served: tuple[str, list[str]]) -> None:
+    address, printed = served
+    assert address in printed[0]
+    tried = re.search(r"http://\S+", printed[1])
+    assert tried
+    assert 'class="results"' in get(tried[0])[2]
+
+
+def test_many_clients_are_answered_alike(served: tuple[str, list[str]]) -> None:
+    address = f"{served[0]}/api/v1/search?q={quote('الطاقة الشمسية')}"
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(get, [address] * 40))
+    assert {status for status, _, _ in replies} == {200}
+    assert len({json.dumps(json.loads(body)["results"]) for _, _, body in replies}) == 1
+
+
+def test_a_query_of_2000_arabic_letters_fits_into_the_address(served: tuple[str, list[str]]) -> None:
+    assert get(f"{served[0]}/api/v1/search?q={quote('ش' * 2000)}")[0] == 200
+
+
+def test_a_query_of_100000_letters_gets_our_own_400(served: tuple[str, list[str]]) -> None:
+    status, kind, body = get(f"{served[0]}/api/v1/search?q={quote('ش' * 100_000)}")
+    assert (status, kind) == (400, "application/problem+json")
+    assert "100000" in json.loads(body)["detail"]
+
+
+@pytest.mark.parametrize("raw", ["%00", "%ED%B2%80", "%FF%FE", "%E2%80%AE%D8%B4", "%", "%zz", "+%D8%9F"])
+def test_bytes_that_are_no_text_never_break_a_query(served: tuple[str, list[str]], raw: str) -> None:
+    for path in ("/api/v1/search", "/search"):
+        assert get(f"{served[0]}{path}?q={raw}")[0] == 200
+
+
+def test_a_taken_port_is_said_before_anything_starts(samples_index: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        words = ["serve", "--index", str(samples_index), "--port", str(taken.getsockname()[1])]
+        reply = CliRunner().invoke(main, words)
+    assert reply.exit_code == 2
+    assert "choose another with --port" in reply.output

@@ -1,0 +1,51 @@
+from datetime import date, datetime
+
+import pytest
+
+from web.wording import counted_articles, counted_results, published_text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "لا نتائج"),
+        (1, "نتيجة واحدة"),
+        (2, "نتيجتان"),
+        (3, "3 نتائج"),
+        (10, "10 نتائج"),
+        (11, "11 نتيجة"),
+        (99, "99 نتيجة"),
+        (100, "100 نتيجة"),
+        (103, "103 نتائج"),
+        (1111, "1,111 نتيجة"),
+    ],
+)
+def test_results_are_counted_as_arabic_counts(count: int, text: str) -> None:
+    assert counted_results(count) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (1, "مقال واحد"),
+        (2, "مقالان"),
+        (5, "5 مقالات"),
+        (62, "62 مقالًا"),
+        (100, "100 مقال"),
+        (1105, "1,105 مقالات"),
+    ],
+)
+def test_articles_are_counted_as_arabic_counts(count: int, text: str) -> None:
+    assert counted_articles(count) == text
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        (None, "بلا تاريخ"),
+        (date(2022, 12, 30), "30 ديسمبر 2022"),
+        (datetime(2025, 8, 4, 9, 5), "4 أغسطس 2025، 09:05"),
+    ],
+)
+def test_dates_are_written_in_words_with_a_known_time(published: date | None, text: str) -> None:
+    assert published_text(published) == text

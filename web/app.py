@@ -1,0 +1,48 @@
+"""What makes up the web application? One function that puts its parts together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from index.engine import open_engine
+from searcher.search import Searcher
+from web import api, errors, pages
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from web.settings import Settings
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""Sent with every reply: pages need our own style sheet and icon and nothing else, from nowhere else."""
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the web application for one index.
+
+    Raises:
+        EngineError: the index cannot be opened.
+    """
+    app = Flask("web")
+    app.extensions["searcher"] = Searcher(open_engine(settings.index))
+    app.url_map.merge_slashes = False  # an id may be a URL
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    errors.register(app)
+    app.after_request(_with_headers)
+    return app
+
+
+def _with_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
