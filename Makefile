@@ -1,7 +1,7 @@
 # make run    index the sample articles and serve the search page
 # make test   every check: lint, types, quality floors, tests
 # make quality-whole  the ranking measured on all development queries (about ten minutes)
-# make clean  remove what the commands above made, the index included
+# make clean  remove what the commands above made; the index in var/ stays
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -42,7 +42,7 @@ chromium:
 		|| echo "SKIPPED: the browser tests. Chromium is not installed, and only root can install it with apt-get."
 
 clean:
-	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/python:
 	@test -n "$(PYTHON)" || { echo "Bahith needs Python 3.11 or newer; none was found on the PATH."; exit 1; }

@@ -15,7 +15,8 @@ MAX_ID_CHARACTERS = 2048
 """Long enough for the percent-encoded Arabic URLs that feeds use as ids."""
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_SENTENCE_END = re.compile(r"[.؟!…\n]")
+# A full stop inside «6.5», «أ.ف.ب» or after the one letter of «د.» (Dr) ends no sentence.
+_SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[؟!…])(?=[\s\"'»”)\]]|$)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def derived_id(*content: str) -> str:
 
 def id_fault(article_id: str) -> str | None:
     """Say why a text cannot be an id, or return ``None`` when it can."""
-    if not article_id:
+    if not article_id.strip():
         return "the id is empty"
     if len(article_id) > MAX_ID_CHARACTERS:
         return f"the id has {len(article_id)} characters; at most {MAX_ID_CHARACTERS} are allowed"

@@ -26,10 +26,16 @@ _MONTHS = (
     "نوفمبر|تشرين الثاني|تشرين ثان|تشرين ثاني|نونبر",
     "ديسمبر|كانون الاول|كانون اول|دجنبر",
 )
+EARLIEST_YEAR = 1600
+"""A lower year written in digits («17/06/1445») is one of the Hijri calendar."""
+
 _MONTH_NUMBER = {name: number for number, row in enumerate(_MONTHS, 1) for name in row.split("|")}
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + ")"
 _WEEKDAY = "(?:ال)?(?:احد|اثنين|ثلاثاء|اربعاء|خميس|جمعة|سبت)"
-_CLOCK = r"(?:\s*(?:[-–—,،|T]|الساعة)*\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
+_CLOCK = (
+    r"(?:\s*(?:[-–—,،|T]\s*|الساعة\s*)*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+    r"(?:\s*(?P<half>صباحا|مساء|ص|م|[AaPp][Mm])\b)?)?"
+)
 
 _NAMED = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH})(?:\s*[/(]\s*{_MONTH}\)?)?"
@@ -40,7 +46,7 @@ _DAY_FIRST = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/
 _LABEL = re.compile(
     rf"\b(?:{_WEEKDAY}|يوم|تاريخ|النشر|نشر|نشرت?|اخر|تحديث|في|بتاريخ|التاريخ|الموافق|الساعة|بتوقيت|غرينتش|م|ص)\b"
 )
-_FOLD = str.maketrans("أإآٱىی", "ااااىي")
+_FOLD = str.maketrans("أإآٱىی", "اااايي")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 _WRITTEN = (
@@ -61,14 +67,19 @@ def find_date(text: str) -> date | None:
 def parse_date(text: str) -> date | None:
     """Read a text that is meant to be a date: ISO 8601 first, with its time zone, then as `find_date`."""
     stripped = text.strip()
+    iso = _iso(stripped)
+    return iso if iso and iso.year >= EARLIEST_YEAR else find_date(stripped)
+
+
+def _iso(text: str) -> date | None:
     try:
-        if len(stripped) == len("2022-12-30"):
-            return date.fromisoformat(stripped)
-        if len(stripped) > len("2022-12-30T"):
-            return datetime.fromisoformat(stripped)
+        if len(text) == len("2022-12-30"):
+            return date.fromisoformat(text)
+        if len(text) > len("2022-12-30T"):
+            return datetime.fromisoformat(text)
     except ValueError:
         pass
-    return find_date(stripped)
+    return None
 
 
 def is_date_line(line: str) -> bool:
@@ -108,9 +119,19 @@ def _first(plain: str) -> tuple[date, int, int] | None:
 def _read(match: re.Match[str]) -> date | None:
     month = match["month"]
     number = _MONTH_NUMBER.get(month) or int(month)
+    year = int(match["year"])
+    if year < EARLIEST_YEAR:
+        return None
     try:
         if match["hour"]:
-            return datetime(int(match["year"]), number, int(match["day"]), int(match["hour"]), int(match["minute"]))
-        return date(int(match["year"]), number, int(match["day"]))
+            return datetime(year, number, int(match["day"]), _hour(match), int(match["minute"]))
+        return date(year, number, int(match["day"]))
     except ValueError:
         return None
+
+
+def _hour(match: re.Match[str]) -> int:
+    hour = int(match["hour"])
+    if not match["half"] or hour > 12:
+        return hour
+    return hour % 12 + (12 if match["half"][0] in "مPp" else 0)

@@ -6,7 +6,9 @@ stops the good ones.
 
 from __future__ import annotations
 
+import codecs
 import os
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +67,7 @@ def read_file(path: Path, format_name: str | None = None) -> Iterator[Found | Re
             yield from _read(source, format_name or _detect(path, head))
     except EncodingError as exc:
         yield Rejected(path, 0, str(exc))
-    except (OSError, EOFError) as exc:
+    except (OSError, EOFError, zlib.error) as exc:
         yield Rejected(path, 0, f"cannot be read to its end: {exc}")
 
 
@@ -85,8 +87,13 @@ def _read(source: Source, format_name: str) -> Iterator[Found | Rejected]:
 
 def _detect(path: Path, head: bytes) -> str:
     """Tell the format by how the content begins; the file's ending decides only between JSON and JSON Lines."""
+    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if utf_16:
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     suffixes = {suffix.lower() for suffix in path.suffixes}
+    if utf_16 and start.startswith(b"{"):  # lines are cut as bytes, which UTF-16 does not allow; `json` takes them too
+        return "json"
     if start.startswith(b"{"):
         return "jsonl" if suffixes & {".jsonl", ".ndjson"} or json_records.is_lines(start) else "json"
     if start.startswith(b"["):

@@ -131,7 +131,7 @@ def _body_start(lines: list[str]) -> int:
             return number
     dates = [n for n, line in enumerate(lines[:HEADER_LINES]) if is_date_line(line)]
     if dates:  # only short lines follow: the line after the last date is the source, the rest the body
-        return min(dates[-1] + 2, len(lines) - 1)
+        return max(dates[-1] + 1, min(dates[-1] + 2, len(lines) - 1))
     return 1 if len(lines) > 1 else 0
 
 

@@ -24,7 +24,8 @@ class WriteLock:
     """The write lock of an index's folder; the operating system frees it when its holder dies."""
 
     def __init__(self, folder: Path, wait_seconds: float) -> None:
-        self._lock = FileLock(folder / "writer.lock")
+        # any thread of the engine may commit, and so release, what another began
+        self._lock = FileLock(folder / "writer.lock", thread_local=False)
         self._holder = folder / "writer.json"
         self._wait_seconds = wait_seconds
 

@@ -283,7 +283,8 @@ class WhooshEngine:
                     task.join()
                 writer.cancel()
             self._lock.release()
-            self._searcher.close()
+            if not self._searcher.is_closed:
+                self._searcher.close()
 
 
 def _sound(searcher: Any) -> Any:

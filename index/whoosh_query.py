@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh import query as wq
 from whoosh.collectors import FilterCollector, TopCollector
 from whoosh.columns import MultiColumnReader
+from whoosh.matching import AndNotMatcher
 
 from index import query as tree
 from index.arabic.stopwords import STOP_WORDS
@@ -22,6 +23,21 @@ WEIGHTS = {"text": 1.0, "exact": 0.5}
 """Weight of each field's BM25 score in the sum."""
 
 
+class AllBut(wq.AndNot):  # type: ignore[misc]
+    """What the first query matches and the second does not; Whoosh's own lets some excluded articles through."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Return the matcher of articles."""
+        return _AllButMatcher(self.a.matcher(searcher, context), self.b.matcher(searcher, searcher.boolean_context()))
+
+
+class _AllButMatcher(AndNotMatcher):  # type: ignore[misc]
+    def _find_first(self) -> None:
+        # Whoosh looks at the first article only if both matchers begin with it, not if the excluded ones begin earlier
+        if self.a.is_active() and self.b.is_active():
+            self._find_next()
+
+
 def compile_query(query: tree.Query, analyzer: Analyzer) -> wq.Query:
     """Return the Whoosh query for a tree; ``text`` decides what matches, the other fields only add to the score."""
     if isinstance(query, tree.Words):
@@ -33,7 +49,7 @@ def compile_query(query: tree.Query, analyzer: Analyzer) -> wq.Query:
     if isinstance(query, tree.Or):
         return wq.Or([compile_query(child, analyzer) for child in query.children])
     if isinstance(query, tree.Not):
-        return wq.AndNot(wq.Every(), compile_query(query.child, analyzer))
+        return AllBut(wq.Every(), compile_query(query.child, analyzer))
     return wq.Every() if isinstance(query, tree.Everything) else wq.NullQuery
 
 
@@ -66,7 +82,7 @@ def _and(query: tree.And, analyzer: Analyzer) -> wq.Query:
     required = [compile_query(child, analyzer) for child in query.children if not isinstance(child, tree.Not)]
     excluded = [compile_query(child.child, analyzer) for child in query.children if isinstance(child, tree.Not)]
     wanted = required[0] if len(required) == 1 else wq.And(required) if required else wq.Every()
-    return wq.AndNot(wanted, wq.Or(excluded)) if excluded else wanted
+    return AllBut(wanted, wq.Or(excluded)) if excluded else wanted
 
 
 def compile_filters(filters: Filters) -> wq.Query | None:
@@ -86,7 +102,7 @@ def compile_filters(filters: Filters) -> wq.Query | None:
         parts.append(wq.NumericRange("minute", first, last))
     if filters.excluded_sources:
         excluded = [wq.Term("source", label(value) or "") for value in filters.excluded_sources]
-        parts.append(wq.AndNot(wq.Every(), wq.Or(excluded)))
+        parts.append(AllBut(wq.Every(), wq.Or(excluded)))
     return wq.And(parts) if parts else None
 
 

@@ -68,9 +68,17 @@ def add_files(
                 progress(reached - position, report)
                 position = reached
         if progress:
-            progress(max(0, path.stat().st_size - position), report)
+            progress(max(0, _size_bytes(path) - position), report)
     engine.commit()
     return report
+
+
+def _size_bytes(path: Path) -> int:
+    """Return a file's size, 0 when it cannot be looked at: then it was rejected, and its bytes were never read."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _take(engine: Engine, record: Found | Rejected, report: Report) -> int:

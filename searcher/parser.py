@@ -7,8 +7,9 @@ Grammar, written out with examples in docs/query-language.md:
     group       = (term | -term | NOT term)+
     term        = word | "phrase" | «quotation»
 
-A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones. A phrase must occur. So must a quotation («…» or “…”) that stands alone; among loose words it is what a pasted headline
-looks like, and then it only ranks, as the words in it do.
+A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones.
+A phrase must occur. So must a quotation («…» or “…”) that stands alone; among loose words it is what a pasted
+headline looks like, and then it only ranks, as the words in it do. What is excluded in quotes is always a phrase.
 
 Any text parses. What cannot be an operator is a word; punctuation separates words. What is excluded is excluded from
 the whole query, wherever it stands.

@@ -12,6 +12,7 @@ import click
 
 from documents.reader import article_files, read_file
 from web.options import as_json, format_name, index_folder, wait_seconds
+from web.wording import english_articles
 
 if TYPE_CHECKING:
     from documents.formats.record import Found
@@ -85,7 +86,7 @@ class _Progress:
 
     def advance(self, read_bytes: int, report: Report) -> None:
         """Show that so many more bytes have been read, and what they gave."""
-        self._bar.set_postfix_str(f"{report.read:,} articles, {len(report.rejected):,} rejected", refresh=False)
+        self._bar.set_postfix_str(f"{english_articles(report.read)}, {len(report.rejected):,} rejected", refresh=False)
         self._bar.update(read_bytes)
 
 
@@ -107,11 +108,11 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
     for rejected in report.rejected:
         click.echo(f"rejected: {rejected}", err=True)
     click.echo(
-        f"{report.read:,} articles read: {changes.added:,} added, {changes.updated:,} updated,"
+        f"{english_articles(report.read)} read: {changes.added:,} added, {changes.updated:,} updated,"
         f" {changes.unchanged:,} unchanged; {len(report.rejected):,} rejected; {seconds:.1f} s"
     )
     if report.undated:
-        click.echo(f"{report.undated:,} articles have a date that could not be understood; they are kept without it")
+        click.echo(f"dates that could not be understood: {report.undated:,}; the articles are kept without them")
     if report.unknown_keys:
         keys = ", ".join(f"{key} ({count:,})" for key, count in report.unknown_keys.most_common(20))
         click.echo(f"keys not kept: {keys}")
@@ -142,7 +143,7 @@ def delete(ids: tuple[str, ...], source: str | None, index: Path, wait: float) -
     missing = [article_id for article_id in ids if article_id not in gone]
     for article_id in missing:
         click.echo(f"not in the index: {article_id}", err=True)
-    click.echo(f"{len(gone):,} articles deleted")
+    click.echo(f"{english_articles(len(gone))} deleted")
     if missing or not gone:
         sys.exit(1)
 

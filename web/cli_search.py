@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import quote
 
 import click
 from werkzeug.datastructures import MultiDict
@@ -16,12 +17,13 @@ from werkzeug.datastructures import MultiDict
 from web.options import as_json, index_folder
 from web.params import SORTS, read_search
 from web.settings import Settings
-from web.wording import published_text
+from web.wording import english_articles, published_text
 
 if TYPE_CHECKING:
     from searcher.results import Results
     from searcher.search import Searcher
 
+EXAMPLE = "محطة الطاقة الشمسية"  # a solar power station
 _MARK = re.compile("</?mark>")
 
 
@@ -77,7 +79,7 @@ def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
 
 
 def _print_results(results: Results) -> None:
-    click.echo(f"{results.total:,} articles ({results.took_ms:.0f} ms)")
+    click.echo(f"{english_articles(results.total)} ({results.took_ms:.0f} ms)")
     for result in results.results:
         article = result.article
         title, body = (_for_terminal(highlight.html) for highlight in result.highlights)
@@ -134,6 +136,16 @@ def batch(queries: Path, form: str, limit: int, out: TextIO, index: Path) -> Non
         sys.exit(1)
 
 
+def _example(searcher: Searcher) -> str:
+    """Return a query that finds something: one about the bundled samples, or else the newest title's opening."""
+    from searcher.results import Search
+
+    if searcher.ranking(EXAMPLE, 1):
+        return EXAMPLE
+    newest = searcher.search(Search(sort="newest", per_page=1)).results
+    return " ".join(newest[0].article.title.split()[:3]) if newest else ""
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
@@ -151,15 +163,15 @@ def serve(host: str, port: int, workers: int, index: Path) -> None:
 
     with _open(index) as searcher:
         articles = searcher.count()
+        example = _example(searcher)
     check_free(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
     def greet() -> None:
-        click.echo(f"باحث — Bahith serves {articles:,} articles on {address}")
-        click.echo(
-            f"Try: محطة الطاقة الشمسية — {address}/search?q=%D8%A7%D9%84%D8%B7%D8%A7%D9%82%D8%A9"
-            if articles
-            else "The index is empty; add articles with: bahith add PATH…"
-        )
+        click.echo(f"باحث — Bahith serves {english_articles(articles)} on {address}")
+        if articles:
+            click.echo(f"Try: {example} — {address}/search?q={quote(example)}")
+        else:
+            click.echo("The index is empty; add articles with: bahith add PATH…")
 
     run(Settings(index), Binding(host, port, workers), greet)

@@ -21,15 +21,13 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 
 
 class ParameterError(ValueError):
-    """A parameter has a value that it cannot have; the message names what is allowed, in English and in Arabic."""
+    """A parameter that cannot be: ``str()`` says in English what is allowed, ``arabic`` in Arabic."""
 
-    def __init__(self, name: str, found: str, allowed: str, arabic: str) -> None:
-        shown = found if len(found) <= 60 else found[:60] + "…"
-        super().__init__(f"{name} is {shown!r}; expected {allowed}")
+    def __init__(self, name: str, allowed: str, english: str, arabic: str) -> None:
+        super().__init__(english)
         self.name = name
-        self.found = shown
         self.allowed = allowed
-        self.arabic = f"قيمة «{name}» هي «{shown}»، والمتوقع {arabic}"
+        self.arabic = arabic
 
 
 def read_search(values: MultiDict[str, str]) -> Search:
@@ -38,6 +36,9 @@ def read_search(values: MultiDict[str, str]) -> Search:
     Raises:
         ParameterError: a value is not allowed.
     """
+    first, last = first_day("from", values.get("from", "")), last_day("to", values.get("to", ""))
+    if first and last and last < first:
+        raise _wrong("to", values["to"], f"a date not before from, {first}", f"تاريخ لا يسبق {first}")
     return Search(
         text=values.get("q", ""),
         filters=Filters(
@@ -45,8 +46,8 @@ def read_search(values: MultiDict[str, str]) -> Search:
             excluded_sources=_all(values, "exclude.source"),
             sections=_all(values, "section"),
             authors=_all(values, "author"),
-            published_from=first_day("from", values.get("from", "")),
-            published_to=last_day("to", values.get("to", "")),
+            published_from=first,
+            published_to=last,
         ),
         sort=read_sort(values.get("sort", "")),
         page=_number(values, "page", 1),
@@ -62,7 +63,9 @@ def check_names(values: MultiDict[str, str]) -> None:
     """
     for name in values:
         if name not in NAMES:
-            raise ParameterError("parameter", name, "one of " + ", ".join(NAMES), "أحد الأسماء: " + "، ".join(NAMES))
+            shown, allowed = _shortened(name), "one of " + ", ".join(NAMES)
+            arabic = f"لا يوجد معامل اسمه «{shown}»؛ المتاح: " + "، ".join(NAMES)
+            raise ParameterError(shown, allowed, f"there is no parameter {shown!r}; expected {allowed}", arabic)
 
 
 def write_search(search: Search, **changes: object) -> dict[str, object]:
@@ -93,7 +96,7 @@ def read_sort(text: str) -> Sort:
         if text == sort:
             return sort
     if text:
-        raise ParameterError("sort", text, "one of " + ", ".join(SORTS), "أحد هذه: " + "، ".join(SORTS))
+        raise _wrong("sort", text, "one of " + ", ".join(SORTS), "أحد هذه: " + "، ".join(SORTS))
     return "relevance"
 
 
@@ -136,12 +139,23 @@ def _period(name: str, text: str) -> tuple[date, date] | None:
 
 
 def _bad_date(name: str, text: str) -> ParameterError:
-    return ParameterError(
+    return _wrong(
         name,
         text,
         "a date such as 2022-12-30, 2022-12, 2022 or 30 ديسمبر 2022",
         "تاريخ مثل 2022-12-30 أو 30 ديسمبر 2022",
     )
+
+
+def _wrong(name: str, found: str, allowed: str, arabic: str) -> ParameterError:
+    shown = _shortened(found)
+    return ParameterError(
+        name, allowed, f"{name} is {shown!r}; expected {allowed}", f"قيمة «{name}» هي «{shown}»، والمتوقع {arabic}"
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def _all(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
@@ -153,5 +167,5 @@ def _number(values: MultiDict[str, str], name: str, default: int) -> int:
     if not text:
         return default
     if not text.isdecimal() or len(text) > 9:
-        raise ParameterError(name, text, "a whole number from 1", "عدد صحيح يبدأ من 1")
+        raise _wrong(name, text, "a whole number from 1", "عدد صحيح يبدأ من 1")
     return int(text)

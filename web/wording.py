@@ -33,6 +33,11 @@ def counted_articles(count: int) -> str:
     return f"{count:,} مقالًا" if 11 <= rest <= 99 else f"{count:,} مقال"
 
 
+def english_articles(count: int) -> str:
+    """Return the number of articles for the command line: «1 article», «1,105 articles»."""
+    return "1 article" if count == 1 else f"{count:,} articles"
+
+
 def published_text(published: date | None) -> str:
     """Return the publication date in words, with the time where it is known."""
     if published is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,11 @@ def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield one article for each item of the feed; the feed's own title is their source."""
     import feedparser
 
-    parsed = feedparser.parse(source.whole())
+    try:
+        parsed = feedparser.parse(io.BytesIO(source.whole()))  # bytes alone are tried as a file name first
+    except ValueError as exc:  # feedparser lets a few faults through, such as the number of no character
+        yield source.reject(0, f"the feed cannot be read: {exc}")
+        return
     channel = _NAMESPACE_TITLE.sub(" ", parsed.feed.get("title", "")).strip()
     if not parsed.entries:
         fault = f": {parsed.bozo_exception}" if parsed.bozo else ""
@@ -52,9 +57,11 @@ def _record(entry: dict[str, object], channel: str) -> dict[str, object]:
 
 
 def _when(entry: dict[str, object]) -> str | None:
-    """Return the item's time in UTC as ISO 8601; feedparser has understood the feed's own way of writing it."""
-    parts = entry.get("published_parsed") or entry.get("updated_parsed")
-    if not isinstance(parts, tuple):
-        return None
-    year, month, day, hour, minute, second = parts[:6]
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00"
+    """Return the item's time in UTC as ISO 8601, or as the feed wrote it where feedparser did not understand it."""
+    names = [name for name in ("published", "updated") if name in entry]
+    for name in names:
+        parts = entry.get(f"{name}_parsed")
+        if isinstance(parts, tuple):
+            year, month, day, hour, minute, second = parts[:6]
+            return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00"
+    return str(entry[names[0]]) if names else None

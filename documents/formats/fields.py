@@ -100,6 +100,8 @@ def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[
 
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
     value = _value(record, "tags")
+    if isinstance(value, (bool, dict)):
+        raise RecordError(f"tags is {_kind(value)}; expected a list of texts, or a text with commas")
     items = value if isinstance(value, list) else [] if value is None else str(value).replace("،", ",").split(",")
     return tuple(storable(str(item)).strip() for item in items if str(item).strip())
 

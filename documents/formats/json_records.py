@@ -24,7 +24,7 @@ def is_lines(start: bytes) -> bool:
     first, newline, rest = start.partition(b"\n")
     try:
         return bool(newline) and rest.lstrip().startswith(b"{") and isinstance(json.loads(first), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -54,6 +54,8 @@ def _line(source: Source, number: int, data: bytes) -> Found | Rejected:
         return source.reject(number, f"not JSON: {exc.msg} at character {exc.pos + 1} of the line")
     except RecursionError:
         return source.reject(number, "not read: the JSON is nested too deeply")
+    except ValueError as exc:  # a number of more digits than Python converts
+        return source.reject(number, f"not read: {exc}")
     return _record(source, number, value, "jsonl")
 
 
@@ -76,10 +78,17 @@ def read_document(source: Source) -> Iterator[Found | Rejected]:
         except RecursionError:
             yield source.reject(line, "the JSON is nested too deeply; the file is not read beyond this")
             return
+        except ValueError as exc:  # a number of more digits than Python converts
+            yield source.reject(line, f"not read: {exc}; the file is not read beyond this")
+            return
         yield _record(source, line, value, "json")
         at = _skip(text, at, _SPACE + ",")
     if in_array and at >= len(text):
         yield source.reject(text.count("\n") + 1, "the array is not closed: the file ends without ]")
+    at = _skip(text, at + 1 if in_array else at, _SPACE)
+    if at < len(text):
+        line = text.count("\n", 0, at) + 1
+        yield source.reject(line, "text follows the end of the array; the file is not read beyond this")
 
 
 def _skip(text: str, at: int, characters: str) -> int:

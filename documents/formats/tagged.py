@@ -6,12 +6,12 @@ no entity but the predefined and numeric ones of HTML is expanded.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
 from documents.encoding import decode
 from documents.formats.fields import RecordError, to_article
+from documents.formats.html import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,4 +54,4 @@ def _record(source: Source, line: int, inside: str) -> Found | Rejected:
 
 
 def _plain(value: str) -> str:
-    return html.unescape(_TAG.sub(" ", _CDATA.sub(r"\1", value))).strip()
+    return characters(_TAG.sub(" ", _CDATA.sub(r"\1", value))).strip()

@@ -18,6 +18,18 @@ MIN_STEM = 3
 MIN_AFTER_WAW = 4
 """Letters that must remain after و (and): وزير (minister) is not و + زير."""
 
+_WAW_IS_A_LETTER = tuple(
+    """
+    واجب واجه واحد وادي وارد واسط واسع واشنط واضح واقع والد وباء وثائق وثيق وجبه وجبات وجه وجود وحد وديع ورش ورق وزار وزر
+    وزير وزن وساط وسائل وسط وسيل وصول وصف وضع وطن وظائف وظيف وعد وعي وفاه وفاق وفد وفود وقت وقع وقف وقود وقائع وقاي
+    وكال وكيل وكلاء ولاده ولاي ولي وليد وهم ونش
+    """.split()
+)
+"""Openings of common words whose own first letter is و: without them وزارة would lose a letter that الوزارة keeps."""
+
+_NAMES = frozenset("لبنان سودان ايران رمضان سليمان عثمان مروان عدنان".split())
+"""Names whose last letters are no ending: لبنان (Lebanon) is not لبن (milk)."""
+
 _NO_ARTICLE = ("الله", "اللهم", "البانيا", "الباني", "الماني", "الاسكا", "الكترون")
 """Words, and openings of words, that begin with ال without having an article (ألمانيا, Germany)."""
 
@@ -32,7 +44,8 @@ def stem(word: str) -> str:
 
 
 def _strip_prefix(word: str) -> str:
-    bare = word[1:] if word[:1] == "و" and len(word) > MIN_AFTER_WAW else word
+    waw_is_and = word[:1] == "و" and len(word) > MIN_AFTER_WAW and not word.startswith(_WAW_IS_A_LETTER)
+    bare = word[1:] if waw_is_and else word
     if bare.startswith(_NO_ARTICLE):
         return bare
     for prefix in PREFIXES:
@@ -42,6 +55,8 @@ def _strip_prefix(word: str) -> str:
 
 
 def _strip_suffix(word: str) -> str:
+    if word in _NAMES:
+        return word
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
             return word[: -len(suffix)]

@@ -152,7 +152,9 @@ def test_an_id_that_cannot_be_kept_is_named_with_its_fault(article_id: str, faul
     assert fault in (id_fault(article_id) or "")
 
 
-@pytest.mark.parametrize("article_id", ["17", "خبر عاجل 17", "https://marsa.example/بحر?a=1#b", "س" * MAX_ID_CHARACTERS])
+@pytest.mark.parametrize(
+    "article_id", ["17", "خبر عاجل 17", "https://marsa.example/بحر?a=1#b", "س" * MAX_ID_CHARACTERS]
+)
 def test_any_other_text_is_an_id(article_id: str) -> None:
     assert id_fault(article_id) is None
 

@@ -46,10 +46,9 @@ def test_other_spellings_of_a_month_are_read(name: str, number: int) -> None:
     assert find_date(f"9 {name} 2022") == date(2022, number, 9)
 
 
-@pytest.mark.parametrize("name", ["ابريل", "أبريل", "إبريل", "أَبْرِيل", "أبرﯾل", "ا\u0654بريل"])
+@pytest.mark.parametrize("name", ["ابريل", "أبريل", "إبريل", "أَبْرِيل", "ا\u0654بريل"])
 def test_hamza_and_vowel_marks_do_not_matter(name: str) -> None:
-    expected = None if "ﯾ" in name else date(2022, 4, 9)  # presentation forms are not letters of a month
-    assert find_date(f"9 {name} 2022") == expected
+    assert find_date(f"9 {name} 2022") == date(2022, 4, 9)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +86,8 @@ def test_words_and_commas_may_stand_in_a_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ديسمبر 2022", "30 ديسمبر", "30 ديسمبر 22", "130 ديسمبر 2022", "30 ديسمبر 20225", "30 كتاب 2022", "أمس", ""]
+    "text",
+    ["ديسمبر 2022", "30 ديسمبر", "30 ديسمبر 22", "130 ديسمبر 2022", "30 ديسمبر 20225", "30 كتاب 2022", "أمس", ""],
 )
 def test_what_is_not_a_whole_date_is_not_read(text: str) -> None:
     assert find_date(text) is None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.article import storable
 from documents.scraped import Scraped, read_scraped
 
 CRAWLED = "21 نوفمبر 2024"
@@ -16,7 +17,7 @@ SOURCE = "صوت المرسى-وكالة ضفاف"
 CAPTION = "صيادون يرممون شباكهم على رصيف الميناء القديم- 5 مايو 2023 - REUTERS"
 HEADLINE = "عودة الصيادين إلى ميناء المرسى بعد توقف دام ثلاثة أشهر"
 FIRST = "عاد صيادو المرسى، الجمعة، إلى البحر بعد توقف دام ثلاثة أشهر بسبب أعمال الصيانة في الميناء القديم."
-SECOND = "وقال أحد البحارة: \"انتظرنا هذا اليوم طويلاً، والسوق في حاجة إلى السردين\"."
+SECOND = 'وقال أحد البحارة: "انتظرنا هذا اليوم طويلاً، والسوق في حاجة إلى السردين".'
 FOOTER = "الفيس بوك\nتويتر\n\nجميع الحقوق محفوظة SAWT ALMARSA ---- تصميم وبرمجة شركة نموذج"
 GAP = "\n\n\u00a0\n\n"
 
@@ -94,7 +95,7 @@ def test_a_source_alone_is_not_the_title() -> None:
 
 
 def test_without_headline_and_caption_the_lead_is_the_title() -> None:
-    expected = "عاد صيادو المرسى، الجمعة، إلى البحر بعد توقف دام ثلاثة أشهر بسبب أعمال…"
+    expected = "عاد صيادو المرسى، الجمعة، إلى البحر بعد توقف دام ثلاثة أشهر بسبب أعمال الصيانة…"
     assert read_scraped(page(CRAWLED, PUBLISHED, SOURCE)).title == expected
 
 
@@ -215,16 +216,36 @@ def test_dates_and_a_footer_alone_have_no_body(text: str) -> None:
     assert read_scraped(text).body == ""
 
 
-def test_a_thirteenth_header_line_belongs_to_the_body() -> None:
-    labels = [f"سطر رقم {n}" for n in range(20)]
-    assert read_scraped("\n".join([PUBLISHED, SOURCE, *labels])).body.startswith("سطر رقم 0")
+def test_twelve_lines_can_stand_before_the_body() -> None:
+    labels = [f"سطر رقم {n}" for n in range(10)]
+    assert read_scraped(page(PUBLISHED, SOURCE, *labels)).body == FULL.body
+
+
+def test_a_thirteenth_line_before_a_paragraph_belongs_to_the_body() -> None:
+    labels = [f"سطر رقم {n}" for n in range(11)]
+    assert read_scraped(page(PUBLISHED, SOURCE, *labels)).body.startswith("سطر رقم 0\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["قصة من الميناء القديم.", "عودة الصيادين إلى ميناء المرسى القديم بعد توقف دام ثلاثة أشهر بسبب أعمال الصيانة"],
+    ids=["short-with-a-full-stop", "long-without-one"],
+)
+def test_the_body_begins_with_a_line_that_is_long_and_ends_like_a_sentence(line: str) -> None:
+    assert read_scraped(page(PUBLISHED, SOURCE, line)).body == FULL.body
+
+
+def test_a_very_long_line_is_body_however_it_ends() -> None:
+    long = "خرج الصيادون مع الفجر إلى عرض البحر ثم عادوا مساء " * 4 + "بصيد وفير"
+    assert read_scraped(page(PUBLISHED, SOURCE, body=long)).body == long
 
 
 @given(st.text(st.characters()))
 def test_no_line_of_any_text_is_lost(text: str) -> None:
-    assert _letters(read_scraped(text)) >= {line.strip() for line in text.splitlines() if line.strip().isalpha()}
+    lines = {line.strip() for line in storable(text).splitlines()}
+    assert _lines(read_scraped(text)) >= {line for line in lines if line.isalpha()}
 
 
-def _letters(scraped: Scraped) -> set[str]:
+def _lines(scraped: Scraped) -> set[str]:
     fields = (scraped.title, scraped.source, scraped.section, scraped.author, scraped.caption)
     return {*fields, *scraped.dropped, *scraped.body.split("\n\n")}

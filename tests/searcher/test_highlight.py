@@ -26,13 +26,15 @@ ANALYZER = Analyzer()
 ASKED = "كتاب وزير news 2022"
 
 WORDS = (
-    "كتاب", "الكتاب", "والكتاب", "كِتَابٌ", "كتـــاب", "وزير", "وزيرة", "مكتبة", "من", "news", "NEWS", "newsroom", "٢٠٢٢", "2022",
+    "كتاب", "الكتاب", "والكتاب", "كِتَابٌ", "كتـــاب", "وزير", "وزيرة", "مكتبة", "من", "news", "NEWS", "newsroom",
+    "٢٠٢٢", "2022",
 )  # fmt: skip
 TEXTS = st.lists(
     st.one_of(
         st.sampled_from(WORDS),
-        st.sampled_from((" ", " ", " ", "\n", ". ", "، ", "؟", "<", ">", "&", "&amp;", '"', "'", "_", "-", "😀", "👨\u200d👩\u200d👧", "𝒩")),
-        st.sampled_from(("\u200f", "\u202e", "\u200c", "\u064e", "\u0640", "\ufeff", "\u0301", "\x00", "\ud83d", "<mark>", "</mark>")),
+        st.sampled_from((" ", " ", " ", "\n", ". ", "، ", "؟", "<", ">", "&", "&amp;", '"', "'", "_", "-")),
+        st.sampled_from(("😀", "👨\u200d👩\u200d👧", "𝒩", "\u0301", "\x00", "\ud83d", "<mark>", "</mark>")),
+        st.sampled_from(("\u200f", "\u202e", "\u200c", "\u064e", "\u0640", "\ufeff")),
         st.text(st.characters(), max_size=5),
     ),
     max_size=60,
@@ -267,6 +269,12 @@ def test_an_ellipsis_stands_on_the_side_where_text_is_left_out() -> None:
         "نفط. " + FILLER * 10, FILLER * 10 + "نفط", FILLER * 10 + "نفط. " + FILLER * 10, "نفط \n")]  # fmt: skip
     assert [one.startswith("… ") for one in shown] == [False, True, True, False]
     assert [one.endswith(" …") for one in shown] == [True, False, True, False]
+
+
+def test_blank_lines_at_the_end_are_not_text_that_is_left_out() -> None:
+    blank = "\n" * SNIPPET_CHARACTERS
+    assert not str(highlighter("نفط").snippet("body", f"سعر النفط.{blank}").html).endswith("…")
+    assert str(highlighter("نفط").snippet("body", f"سعر النفط.{blank}غاز").html).endswith(" …")
 
 
 @pytest.mark.parametrize("lead", range(0, 1200, 37))

@@ -119,7 +119,8 @@ def test_punctuation_never_breaks_a_query(client: FlaskClient, text: str) -> Non
         ({"sort": "best"}, "sort"),
         ({"from": "غدًا"}, "from"),
         ({"to": "2022-99"}, "to"),
-        ({"form": "2022"}, "parameter"),
+        ({"form": "2022"}, "form"),
+        ({"from": "2023", "to": "2022"}, "to"),
     ],
 )
 def test_a_bad_parameter_is_named_with_what_is_allowed(

@@ -49,7 +49,7 @@ def test_add_reports_what_it_did(tmp_path: Path) -> None:
     file = written(tmp_path, "a.jsonl", GOOD)
     first = bahith("add", file, "--index", tmp_path / "index")
     assert first.exit_code == 0
-    assert "1 articles read: 1 added, 0 updated, 0 unchanged; 0 rejected" in first.output
+    assert "1 article read: 1 added, 0 updated, 0 unchanged; 0 rejected" in first.output
     assert "abstract (1)" in first.output
     again = bahith("add", file, "--index", tmp_path / "index")
     assert "0 added, 0 updated, 1 unchanged" in again.output
@@ -61,7 +61,7 @@ def test_add_with_rejects_keeps_the_good_ones_and_says_where(tmp_path: Path) -> 
     assert reply.exit_code == 1
     assert f"{file}:2: not JSON" in reply.output
     assert f"{file}:3: " in reply.output
-    assert bahith("search", "أمطار", "--index", tmp_path / "index").output.startswith("1 articles")
+    assert bahith("search", "أمطار", "--index", tmp_path / "index").output.startswith("1 article")
 
 
 def test_add_json_lists_every_reject(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_delete_says_what_was_not_there(tmp_path: Path) -> None:
     reply = bahith("delete", "1", "2", "--index", tmp_path / "index")
     assert reply.exit_code == 1
     assert "not in the index: 2" in reply.output
-    assert "1 articles deleted" in reply.output
+    assert "1 article deleted" in reply.output
     assert bahith("search", "أمطار", "--index", tmp_path / "index").output.startswith("0 articles")
 
 

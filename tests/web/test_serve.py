@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import select
 import signal
 import socket
 import subprocess
@@ -22,8 +21,6 @@ from web.cli import main
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-READY_SECONDS = 30  # a slow machine importing Flask and Whoosh three times
-
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -41,8 +38,7 @@ def served(samples_index: Path) -> Iterator[tuple[str, list[str]]]:
         cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
     ) as process:  # fmt: skip
         assert process.stdout is not None
-        printed = [line for _ in range(2) if select.select([process.stdout], [], [], READY_SECONDS)[0]
-                   and (line := process.stdout.readline())]  # fmt: skip
+        printed = [process.stdout.readline(), process.stdout.readline()]  # empty when the process has ended
         yield f"http://127.0.0.1:{port}", printed
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=15) == 0

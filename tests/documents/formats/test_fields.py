@@ -1,0 +1,152 @@
+"""Which of a record's fields means what?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from documents.article import MAX_ID_CHARACTERS
+from documents.formats.fields import ALIASES, RecordError, to_article
+
+TITLE, BODY = "عودة الصيادين", "عاد الصيادون إلى البحر. وكان البحر هادئاً."
+TEXTS = ("source", "section", "author", "url", "caption", "id", "title", "body")
+
+
+@pytest.mark.parametrize(("name", "alias"), [(name, alias) for name in TEXTS for alias in ALIASES[name]])
+def test_a_text_is_read_under_each_of_its_names(name: str, alias: str) -> None:
+    needed = {"title": "body", "body": "title"}.get(name, "title")  # a record needs one of the two
+    assert getattr(to_article({needed: TITLE, alias: "المرسى"}).article, name) == "المرسى"
+
+
+@pytest.mark.parametrize("alias", ALIASES["published"])
+def test_the_publication_date_is_read_under_each_of_its_names(alias: str) -> None:
+    assert to_article({"title": TITLE, alias: "2023-05-05"}).article.published == date(2023, 5, 5)
+
+
+def test_the_crawl_date_is_read() -> None:
+    assert to_article({"title": TITLE, "crawled": "21 نوفمبر 2024"}).article.crawled == date(2024, 11, 21)
+
+
+def test_the_zone_of_a_date_is_kept() -> None:
+    mapped = to_article({"title": TITLE, "date": "2023-05-05T10:00:00+03:00"})
+    assert mapped.article.published == datetime(2023, 5, 5, 7, tzinfo=UTC)
+
+
+def test_the_case_of_a_name_does_not_matter() -> None:
+    assert to_article({"Title": TITLE, "pubDate": "2023-05-05"}).article.published == date(2023, 5, 5)
+
+
+def test_the_first_name_of_a_field_wins() -> None:
+    assert to_article({"text": "الثاني", "body": "الأول"}).article.body == "الأول"
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_an_empty_field_leaves_room_for_its_next_name(nothing: str | None) -> None:
+    assert to_article({"body": nothing, "text": BODY}).article.body == BODY
+
+
+def test_a_key_that_is_not_taken_is_named_as_it_was_written() -> None:
+    assert to_article({"title": TITLE, "Views": 7, "lang": "ar"}).unknown_keys == ("Views", "lang")
+
+
+def test_a_key_that_is_taken_is_not_unknown() -> None:
+    assert to_article({"HEADLINE": TITLE, "content": BODY}).unknown_keys == ()
+
+
+@pytest.mark.parametrize(("written", "kept"), [(17, "17"), ("017", "017"), (1.5, "1.5")])
+def test_a_number_may_be_an_id(written: object, kept: str) -> None:
+    assert to_article({"id": written, "title": TITLE}).article.id == kept
+
+
+@pytest.mark.parametrize(
+    ("article_id", "fault"),
+    [
+        ("خبر\n17", "control characters"),
+        ("خبر\ud800", "half characters"),
+        ("خبر\x00", "control characters"),
+        ("   ", "the id is empty"),
+        ("س" * (MAX_ID_CHARACTERS + 1), "2049 characters"),
+    ],
+)
+def test_an_id_that_cannot_be_kept_rejects_the_record(article_id: str, fault: str) -> None:
+    with pytest.raises(RecordError, match=fault):
+        to_article({"id": article_id, "title": TITLE})
+
+
+@pytest.mark.parametrize(
+    "record", [{}, {"title": "", "body": None}, {"title": " ", "body": "\n"}, {"source": "المرسى"}]
+)
+def test_a_record_needs_a_title_or_a_body(record: dict[str, object]) -> None:
+    with pytest.raises(RecordError, match="expected one of title, headline, or expected one of body, content, text"):
+        to_article(record)
+
+
+def test_without_a_title_the_lead_of_the_body_is_the_title() -> None:
+    assert to_article({"body": BODY}).article.title == "عاد الصيادون إلى البحر"
+
+
+def test_without_a_body_the_title_is_enough() -> None:
+    assert (to_article({"title": TITLE}).article.title, to_article({"title": TITLE}).article.body) == (TITLE, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [(["أ"], "a list"), ({"أ": 1}, "an object"), (True, "true or false")],
+    ids=["list", "dict", "bool"],
+)
+@pytest.mark.parametrize("name", [*TEXTS, "published", "crawled"])
+def test_a_value_that_is_no_text_rejects_the_record(name: str, value: object, found: str) -> None:
+    with pytest.raises(RecordError, match=f"{name} is {found}; expected a text"):
+        to_article({"title": TITLE, name: value})
+
+
+@pytest.mark.parametrize("name", ["published", "crawled"])
+def test_a_date_that_says_nothing_is_noted(name: str) -> None:
+    mapped = to_article({"title": TITLE, name: "قريباً"})
+    assert mapped.notes == (f"{name}: no date could be read from 'قريباً'",)
+
+
+def test_a_date_that_says_nothing_leaves_the_article() -> None:
+    mapped = to_article({"title": TITLE, "date": "قريباً"})
+    assert (mapped.article.title, mapped.article.published) == (TITLE, None)
+
+
+@pytest.mark.parametrize("when", ["2023-05-05", "", None])
+def test_a_good_or_absent_date_is_not_noted(when: str | None) -> None:
+    assert to_article({"title": TITLE, "date": when}).notes == ()
+
+
+@pytest.mark.parametrize("tags", [["بحر", "صيد"], "بحر، صيد", "بحر,صيد", ["بحر ", "", " صيد"]])
+def test_tags_are_a_list_or_a_text_with_commas(tags: object) -> None:
+    assert to_article({"title": TITLE, "tags": tags}).article.tags == ("بحر", "صيد")
+
+
+@pytest.mark.parametrize("tags", [{"بحر": 1}, True])
+def test_tags_of_another_kind_reject_the_record(tags: object) -> None:
+    with pytest.raises(RecordError, match=r"tags is .*; expected a list of texts, or a text with commas"):
+        to_article({"title": TITLE, "tags": tags})
+
+
+@pytest.mark.parametrize("name", ["title", "body", "source", "section", "author", "url", "caption"])
+def test_texts_are_made_storable(name: str) -> None:
+    assert getattr(to_article({"title": TITLE, name: "بحر\x00ية\ud800"}).article, name) == "بحرية\ufffd"
+
+
+def test_tags_are_made_storable() -> None:
+    assert to_article({"title": TITLE, "tags": ["بحر\x00\ud800"]}).article.tags == ("بحر\ufffd",)
+
+
+def test_without_an_id_the_url_names_the_article() -> None:
+    first = to_article({"url": "https://marsa.example/17", "title": TITLE})
+    second = to_article({"url": "https://marsa.example/17", "title": "عنوان مصحح"})
+    assert first.article.id == second.article.id
+
+
+def test_without_an_id_or_url_the_text_names_the_article() -> None:
+    first, second = to_article({"title": TITLE, "body": BODY}), to_article({"content": BODY, "headline": TITLE})
+    assert first.article.id == second.article.id
+
+
+def test_other_text_without_an_id_is_another_article() -> None:
+    assert to_article({"title": TITLE}).article.id != to_article({"title": TITLE, "body": BODY}).article.id
