@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 # One row a month; spellings with their hamza folded, as `_plain` leaves them.
 _MONTHS = (
@@ -65,10 +66,10 @@ def find_date(text: str) -> date | None:
 
 
 def parse_date(text: str) -> date | None:
-    """Read a text that is meant to be a date: ISO 8601 first, with its time zone, then as `find_date`."""
+    """Read a text that is meant to be a date: ISO 8601 or RFC 5322, with their time zones, else as `find_date`."""
     stripped = text.strip()
-    iso = _iso(stripped)
-    return iso if iso and iso.year >= EARLIEST_YEAR else find_date(stripped)
+    machine = _iso(stripped) or _rfc(stripped)
+    return machine if machine and machine.year >= EARLIEST_YEAR else find_date(stripped)
 
 
 def _iso(text: str) -> date | None:
@@ -80,6 +81,13 @@ def _iso(text: str) -> date | None:
     except ValueError:
         pass
     return None
+
+
+def _rfc(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text) if text.isascii() else None
+    except ValueError:
+        return None
 
 
 def is_date_line(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ SUFFIXES = frozenset(".txt .text .json .jsonl .ndjson .xml .trec .sgml .rss .ato
 """In a folder, files with these endings (and the same with ``.gz``) are read; a file named by itself always is."""
 
 SNIFF_BYTES = 4096
+
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
+"""How JSON begins, and «[صورة] قال…» does not."""
 
 
 def article_files(paths: Iterable[Path]) -> list[Path]:
@@ -86,7 +90,7 @@ def _read(source: Source, format_name: str) -> Iterator[Found | Rejected]:
 
 
 def _detect(path: Path, head: bytes) -> str:
-    """Tell the format by how the content begins; the file's ending decides only between JSON and JSON Lines."""
+    """Tell the format by how the content begins; the file's ending decides only what is JSON, and what JSON Lines."""
     utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if utf_16:
         head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
@@ -94,13 +98,11 @@ def _detect(path: Path, head: bytes) -> str:
     suffixes = {suffix.lower() for suffix in path.suffixes}
     if utf_16 and start.startswith(b"{"):  # lines are cut as bytes, which UTF-16 does not allow; `json` takes them too
         return "json"
-    if start.startswith(b"{"):
-        return "jsonl" if suffixes & {".jsonl", ".ndjson"} or json_records.is_lines(start) else "json"
-    if start.startswith(b"["):
-        return "json"
-    if start.startswith(b"<"):
-        return _detect_markup(start)
-    return "jsonl" if suffixes & {".jsonl", ".ndjson"} else "scraped"
+    if suffixes & {".jsonl", ".ndjson"}:
+        return "jsonl"
+    if _JSON.match(start) or (".json" in suffixes and start.startswith((b"{", b"["))):
+        return "jsonl" if json_records.is_lines(start) else "json"
+    return _detect_markup(start) if start.startswith(b"<") else "scraped"
 
 
 def _detect_markup(start: bytes) -> str:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from documents.formats.record import Found, Rejected, Source
 
-_DOC = re.compile(r"<DOC(?:\s[^>]*)?>(?P<inside>.*?)(?P<end></DOC\s*>|(?=<DOC[\s>])|\Z)", re.IGNORECASE | re.DOTALL)
-_FIELD = re.compile(r"<(?P<tag>[A-Z][\w.-]*)(?:\s[^>]*)?>(?P<value>.*?)</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Z][\w.-]*(?:\s[^>]*)?/?>", re.IGNORECASE)
+_DOC = re.compile(r"<DOC(?:\s[^<>]*)?>(?P<inside>.*?)(?P<end></DOC\s*>|(?=<DOC[\s>])|\Z)", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(r"<(?P<tag>[A-Za-z][\w.-]*)(?:\s[^<>]*)?>")
+_TAG = re.compile(r"</?[A-Z][\w.-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ASCII_LOWER = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}  # keeps every offset
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -42,15 +43,29 @@ def read(source: Source) -> Iterator[Found | Rejected]:
 
 def _record(source: Source, line: int, inside: str) -> Found | Rejected:
     record: dict[str, object] = {}
-    for field in _FIELD.finditer(inside):
-        tag = field["tag"].lower()
-        value = _plain(field["value"])
+    for tag, inner in _fields(inside):
+        value = _plain(inner)
         record[tag] = f"{record[tag]}\n\n{value}" if tag in record else value
     try:
         mapped = to_article(record)
     except RecordError as exc:
         return source.reject(line, str(exc))
     return source.found(line, mapped.article, "trec", mapped.notes, mapped.unknown_keys)
+
+
+def _fields(inside: str) -> Iterator[tuple[str, str]]:
+    """Yield (tag, content) of the outermost elements; a tag that is never closed is passed over."""
+    lowered = inside.translate(_ASCII_LOWER)
+    unclosed: set[str] = set()
+    at = 0
+    while match := _OPEN.search(inside, at):
+        tag, at = match["tag"].lower(), match.end()
+        end = -1 if tag in unclosed else lowered.find(f"</{tag}>", at)
+        if end < 0:
+            unclosed.add(tag)
+            continue
+        yield tag, inside[at:end]
+        at = end + len(f"</{tag}>")
 
 
 def _plain(value: str) -> str:

@@ -250,3 +250,9 @@ def test_no_text_is_too_strange_for_a_date(text: str) -> None:
 @given(st.from_regex(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]\d\d:\d\d(:\d\d)?([Z+]\d\d:\d\d)?)?", fullmatch=True))
 def test_what_looks_like_a_date_is_a_date_or_none(text: str) -> None:
     assert isinstance(parse_date(text), date | None)
+
+
+def test_a_feeds_date_keeps_its_zone() -> None:
+    day = parse_date("Fri, 30 Dec 2022 10:00:00 +0300")
+    assert day is not None
+    assert day.isoformat() == "2022-12-30T10:00:00+03:00"

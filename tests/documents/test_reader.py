@@ -95,6 +95,18 @@ def test_the_ending_tells_json_lines_from_json(tmp_path: Path, name: str) -> Non
     assert formats(write(tmp_path, OBJECT, name)) == ["jsonl"]
 
 
+def test_a_bad_first_line_of_json_lines_loses_no_other(tmp_path: Path) -> None:
+    path = write(tmp_path, '["x"]\n{"title": "مطر في صور"}\n', "news.jsonl")
+    first, second = read_file(path)
+    assert isinstance(first, Rejected)
+    assert isinstance(second, Found)
+
+
+def test_text_that_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None:
+    text = "[صورة] هطلت أمطار غزيرة على مدينة صور العمانية فجر الجمعة، وفق ما أفادت به الأرصاد.\n"
+    assert formats(write(tmp_path, text)) == ["scraped"]
+
+
 def test_a_wrong_ending_does_not_mislead(tmp_path: Path) -> None:
     assert formats(write(tmp_path, TREC, "file.json")) == ["trec"]
 

@@ -249,3 +249,11 @@ def test_no_line_of_any_text_is_lost(text: str) -> None:
 def _lines(scraped: Scraped) -> set[str]:
     fields = (scraped.title, scraped.source, scraped.section, scraped.author, scraped.caption)
     return {*fields, *scraped.dropped, *scraped.body.split("\n\n")}
+
+
+def test_a_section_of_two_words_is_a_section() -> None:
+    page = read_scraped(
+        "مال وأعمال\nأسعار الخبز تستقر في أسواق عمّان\n22 أكتوبر 2025\n\n"
+        "قالت نقابة أصحاب المخابز إن أسعار الخبز استقرت هذا الأسبوع في أسواق العاصمة.\n"
+    )
+    assert page.section == "مال وأعمال"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,17 @@ def article(folder: Path, text: str) -> Article:
 
 def body(folder: Path, inside: str) -> str:
     return article(folder, f"<DOC><TEXT>{inside}</TEXT></DOC>").body
+
+
+def test_unclosed_tags_cost_no_more_than_their_length(tmp_path: Path) -> None:
+    hostile = "<DOC><TEXT>مطر</TEXT>" + "<a " * 30_000 + "".join(f"<b{n}>" for n in range(20_000)) + "</DOC>"
+    path = tmp_path / "a.xml"
+    path.write_text(hostile, encoding="utf-8")
+    started = time.perf_counter()
+    records = list(read_file(path))
+    assert time.perf_counter() - started < 5
+    assert isinstance(records[0], Found)
+    assert records[0].article.body == "مطر"
 
 
 def test_each_doc_is_an_article(tmp_path: Path) -> None:
