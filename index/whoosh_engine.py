@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import json
-import pickle
-import struct
 import threading
-import zlib
 from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-
-from whoosh import index as whoosh_index
-from whoosh.filedb.filetables import FileFormatError
-from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.scoring import BM25F
 
 from documents.article import Article
 from index import whoosh_query
 from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.engine import Changes, Hit, Page, Statistics
-from index.errors import IndexDamagedError, IndexMissingError
 from index.lock import WriteLock
-from index.manifest import FILE_NAME, SCHEMA_VERSION, check_manifest, write_manifest
-from index.schema import EPOCH, schema, to_fields, version_key
+from index.manifest import SCHEMA_VERSION
+from index.schema import EPOCH
+from index.whoosh_folder import create_index, manifest_identity, open_searcher
+from index.whoosh_writer import Batch, document_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,37 +25,6 @@ if TYPE_CHECKING:
 
     from index.engine import Plan
 
-POOL_MB = 512
-"""Postings a writer gathers before it spills them to disk, in Whoosh's own reckoning (about half the truth)."""
-
-SMALL_SEGMENT = 1000
-MANY_SEGMENTS = 10
-"""A commit that finds this many segments of fewer articles than that merges them; larger ones stay, because Whoosh
-rewrites a merged segment posting by posting."""
-
-WEIGHTING = BM25F(B=0.75, K1=1.2)
-"""Robertson and Zaragoza, "The probabilistic relevance framework" (2009); the usual values."""
-
-_UNREADABLE = (
-    OSError,
-    EOFError,
-    ValueError,
-    KeyError,
-    AttributeError,
-    ImportError,
-    IndexError,
-    OverflowError,
-    TypeError,
-    FileFormatError,
-    zlib.error,
-    struct.error,
-    pickle.UnpicklingError,
-    whoosh_index.IndexError,
-)
-_OPENING_TRIES = (
-    5  # a commit between reading the table of contents and opening its files takes them away; then look again
-)
-
 
 class WhooshEngine:
     """Searches and writes one folder. Safe to share between threads: they take turns."""
@@ -70,51 +32,21 @@ class WhooshEngine:
     def __init__(self, folder: Path, *, create: bool, wait_seconds: float, workers: int) -> None:
         self.analyzer = Analyzer()
         self._folder = folder
+        self._workers = workers
         self._lock = WriteLock(folder, wait_seconds)
         self._turn = threading.RLock()
-        self._workers = workers
-        self._writer: Any = None
-        self._pending: dict[str, str] = {}
-        self._deleted = False
+        self._batch: Batch | None = None
         if create:
-            self._create()
-        check_manifest(folder)
-        self._searcher = self._open()
-
-    def _create(self) -> None:
-        try:
-            check_manifest(self._folder)
-        except IndexMissingError:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-            try:
-                if not (self._folder / FILE_NAME).exists():  # somebody else may have made it while we waited
-                    whoosh_index.create_in(self._folder, schema())
-                    write_manifest(self._folder)
-            finally:
-                self._lock.release()
-
-    def _open(self) -> Any:
-        for attempt in range(_OPENING_TRIES):
-            try:
-                searcher = whoosh_index.open_dir(self._folder, schema=schema()).searcher(weighting=WEIGHTING)
-                return _sound(searcher)
-            except FileNotFoundError as exc:
-                fault: Exception = exc
-                if attempt == _OPENING_TRIES - 1:
-                    break
-            except _UNREADABLE as exc:
-                fault = exc
-                break
-        raise IndexDamagedError(
-            f"the index in {self._folder} cannot be read ({fault});"
-            " restore it from a copy, or remove the folder and add the articles again"
-        ) from fault
+            create_index(folder, self._lock)
+        self._identity = manifest_identity(folder)
+        self._searcher = open_searcher(folder)
 
     def _fresh(self) -> Any:
         """Return a searcher of the newest commit."""
-        if not self._searcher.up_to_date():
-            old, self._searcher = self._searcher, self._open()
+        identity = manifest_identity(self._folder)
+        if identity != self._identity or not self._searcher.up_to_date():
+            old, self._searcher = self._searcher, open_searcher(self._folder)
+            self._identity = identity
             old.close()
         return self._searcher
 
@@ -129,81 +61,41 @@ class WhooshEngine:
             return changes
 
     def _add(self, article: Article) -> Changes:
-        self._begin()
-        version = version_key(article)
-        if self._pending.get(article.id) == version or (
-            article.id not in self._pending and self._standing("version", version) is not None
-        ):
+        batch = self._open_batch()
+        if batch.has(article):
             return Changes(unchanged=1)
-        if article.id in self._pending:  # Whoosh cannot replace what is not committed yet
+        if batch.blocks(article.id):
             self.commit()
-            self._begin()
-        older = self._standing("id", article.id)
-        if older is not None:
-            self._writer.delete_document(older)
-        self._writer.add_document(**to_fields(article, self.analyzer))
-        self._pending[article.id] = version
-        return Changes(added=1) if older is None else Changes(updated=1)
+            batch = self._open_batch()
+        return batch.add(article)
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out, as `Engine.delete` says."""
         with self._turn:
             wanted = tuple(dict.fromkeys(ids))
-            if not self._pending.keys().isdisjoint(wanted):  # Whoosh cannot delete what is not committed yet
+            if any(self._open_batch().blocks(article_id) for article_id in wanted):
                 self.commit()
-            self._begin()
-            gone: list[str] = []
-            for article_id in wanted:
-                number = self._standing("id", article_id)
-                if number is not None:
-                    self._writer.delete_document(number)
-                    self._deleted = True
-                    gone.append(article_id)
-            return tuple(gone)
+            return self._open_batch().delete(wanted)
 
     def commit(self) -> None:
         """Make the changes lasting and visible, as `Engine.commit` says."""
         with self._turn:
-            if self._writer is not None:
-                writer, self._writer = self._writer, None
-                try:
-                    if self._pending or self._deleted:
-                        writer.commit(mergetype=_merge_small)
-                    else:
-                        writer.cancel()
-                finally:
-                    self._pending = {}
-                    self._deleted = False
-                    self._lock.release()
+            batch, self._batch = self._batch, None
+            try:
+                if batch is not None:
+                    batch.commit()
+            finally:
+                self._lock.release()
 
-    def _begin(self) -> None:
-        if self._writer is None:
+    def _open_batch(self) -> Batch:
+        if self._batch is None:
             self._lock.acquire()
             try:
-                self._fresh()
-                self._writer = whoosh_index.open_dir(self._folder, schema=schema()).writer(**self._writing())
+                self._batch = Batch(self._folder, self._fresh(), self.analyzer, self._workers)
             except BaseException:
                 self._lock.release()
                 raise
-
-    def _writing(self) -> dict[str, Any]:
-        # Whoosh would read a compound file into memory whole; single files are mapped.
-        choices: dict[str, Any] = {"limitmb": POOL_MB, "compound": False}
-        if self._workers > 1:  # spawned, because a forked process that outlives us would go on holding our lock
-            choices |= {"procs": self._workers, "multisegment": True, "start_method": "spawn"}
-        return choices
-
-    def _standing(self, field: str, term: str) -> int | None:
-        """Return the number of the committed article with this term, unless the writer has deleted it."""
-        number = self._number(field, term)
-        return None if number is None or self._writer.is_deleted(number) else number
-
-    def _number(self, field: str, term: str) -> int | None:
-        try:
-            number: int = self._searcher.reader().first_id(field, term)
-        except TermNotFound:
-            return None
-        return number
+        return self._batch
 
     # Reading
 
@@ -233,7 +125,7 @@ class WhooshEngine:
         """Return one article, or ``None``."""
         with self._turn:
             searcher = self._fresh()
-            number = self._number("id", article_id)
+            number = document_number(searcher, "id", article_id)
             return None if number is None else self._article(searcher, number)
 
     def terms(self, prefix: str) -> tuple[tuple[str, int], ...]:
@@ -276,44 +168,12 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of files; changes that were not committed are forgotten."""
         with self._turn:
-            if self._writer is not None:
-                writer, self._writer = self._writer, None
-                for task in getattr(writer, "tasks", ()):  # Whoosh would leave its processes waiting for articles
-                    task.terminate()
-                    task.join()
-                writer.cancel()
+            batch, self._batch = self._batch, None
+            if batch is not None:
+                batch.cancel()
             self._lock.release()
             if not self._searcher.is_closed:
                 self._searcher.close()
-
-
-def _sound(searcher: Any) -> Any:
-    """Return the searcher after reading the last row of each segment's columns: a file cut short lacks that one."""
-    try:
-        for segment, _ in searcher.reader().leaf_readers():
-            last = segment.doc_count_all() - 1
-            if last >= 0:
-                if not segment.has_column("id"):
-                    raise FileNotFoundError(f"{segment} has no column of ids")
-                segment.stored_fields(last)
-                for field in ("id", "source", "minute"):
-                    segment.column_reader(field)[last]
-    except BaseException:
-        searcher.close()
-        raise
-    return searcher
-
-
-def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Return the segments to keep, after adding the many small ones to the writer: Whoosh's form of a merge policy."""
-    small = [segment for segment in segments if segment.doc_count_all() < SMALL_SEGMENT]
-    if len(small) < MANY_SEGMENTS:
-        return segments
-    for segment in small:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in segments if segment not in small]
 
 
 def _when(minute: int) -> datetime:

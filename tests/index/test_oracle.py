@@ -29,15 +29,18 @@ DAYS = (None, date(2024, 1, 1), date(2024, 1, 2), date(2024, 3, 1))
 texts = st.lists(st.sampled_from(VOCABULARY), max_size=5).map(" ".join)
 articles = st.builds(
     Article,
-    id=st.sampled_from([f"م{number}" for number in range(8)]),
+    id=st.sampled_from([f"م{number}" for number in range(12)]),
     title=texts,
     body=texts,
     caption=texts,
     source=st.sampled_from(SOURCES),
     published=st.sampled_from(DAYS),
 )
-deletions = st.sampled_from([f"م{number}" for number in range(8)])
-commits = st.lists(st.lists(articles | deletions, min_size=1, max_size=6), min_size=1, max_size=4)
+deletions = st.sampled_from([f"م{number}" for number in range(12)])
+opening = st.lists(articles, min_size=5, max_size=12, unique_by=lambda article: article.id)
+"""One commit of several articles: some faults show only between articles of one segment."""
+changes = st.lists(st.lists(articles | deletions, min_size=1, max_size=4), max_size=3)
+commits = st.tuples(opening, changes).map(lambda history: [history[0], *history[1]])
 
 words = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(tuple)
 queries: st.SearchStrategy[Query] = st.recursive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from documents.article import Article
 from index.engine import Engine, open_engine
 from index.errors import IndexDamagedError
-from index.whoosh_engine import MANY_SEGMENTS
+from index.whoosh_writer import MANY_SEGMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from documents.article import Article
 
 ROOT = Path(__file__).parents[2]
 
@@ -207,3 +208,26 @@ def test_a_damaged_index_is_not_made_anew(filled: Path) -> None:
     toc.unlink()
     with pytest.raises(IndexDamagedError):
         open_engine(filled, create=True)
+
+
+def test_an_index_replaced_in_its_folder_is_seen(folder: Path, opened: Callable[..., Engine]) -> None:
+    first = opened(create=True)
+    first.add([Article(id="1", title="غيمة فوق المدينة", body="نص")])
+    first.commit()
+    shutil.rmtree(folder)
+    second = opened(create=True)
+    second.add([Article(id="2", title="مطر فوق المدينة", body="نص")])
+    second.commit()
+    assert first.get("1") is None
+    assert first.get("2") is not None
+
+
+def test_a_batch_that_changes_nothing_leaves_no_file(folder: Path, engine: Engine) -> None:
+    article = Article(id="1", title="غيمة", body="نص")
+    engine.add([article])
+    engine.commit()
+    before = sorted(file.name for file in folder.iterdir())
+    engine.add([article])
+    engine.delete(["2"])
+    engine.commit()
+    assert sorted(file.name for file in folder.iterdir()) == before
