@@ -7,7 +7,9 @@ import unicodedata
 
 from index.arabic import letters as ar
 
-_COMPATIBILITY = re.compile("[\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
+_COMPATIBILITY = re.compile(
+    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef\u0653-\u0655]"
+)
 
 _FOLD = str.maketrans(
     {

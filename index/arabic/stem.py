@@ -6,6 +6,10 @@ A light stemmer in the manner of Larkey, Ballesteros and Connell, "Light stemmin
 
 from __future__ import annotations
 
+import re
+
+from index.arabic.normalize import fold
+
 PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "فلل", "لل", "ال")
 """The article and what is written together with it; the longest that fits is taken."""
 
@@ -19,7 +23,8 @@ MIN_AFTER_WAW = 4
 """Letters that must remain after و (and): وزير (minister) is not و + زير."""
 
 _WAW_IS_A_LETTER = tuple(
-    """
+    fold(opening)
+    for opening in """
     واجب واجه واحد وادي وارد واسط واسع واشنط واضح واقع والد وباء وثائق وثيق وجبه وجبات وجه وجود وحد وديع ورش ورق وزار
     وزر وزير وزن وساط وسائل وسط وسيل وصول وصف وضع وطن وظائف وظيف وعد وعي وفاه وفاق وفد وفود وقت وقع وقف وقود وقائع وقاي
     وكال وكيل وكلاء ولاده ولاي ولي وليد وهم ونش
@@ -30,8 +35,8 @@ _WAW_IS_A_LETTER = tuple(
 _NAMES = frozenset("لبنان سودان ايران رمضان سليمان عثمان مروان عدنان".split())
 """Names whose last letters are no ending: لبنان (Lebanon) is not لبن (milk)."""
 
-_NO_ARTICLE = ("الله", "اللهم", "البانيا", "الباني", "الماني", "الاسكا", "الكترون")
-"""Words, and openings of words, that begin with ال without having an article (ألمانيا, Germany)."""
+_NO_ARTICLE = re.compile("[وفبلك]{0,2}((?:الله|اللهم)$|(?:الباني|الماني|الاسكا|الكترون).*)")
+"""Words that begin with ال without having an article, and up to two particles before (ولألمانيا, and to Germany)."""
 
 
 def stem(word: str) -> str:
@@ -44,10 +49,10 @@ def stem(word: str) -> str:
 
 
 def _strip_prefix(word: str) -> str:
+    if match := _NO_ARTICLE.match(word):
+        return match[1]
     waw_is_and = word[:1] == "و" and len(word) > MIN_AFTER_WAW and not word.startswith(_WAW_IS_A_LETTER)
     bare = word[1:] if waw_is_and else word
-    if bare.startswith(_NO_ARTICLE):
-        return bare
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= MIN_STEM:
             return word[len(prefix) :]

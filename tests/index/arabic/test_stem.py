@@ -135,10 +135,23 @@ def test_country_after_wa_is_the_country(word: str) -> None:
     check("و" + word, fold(word))
 
 
-@pytest.mark.xfail(strict=True, reason="only و is known before a protected word: بألمانيا (in Germany) loses بال")
-@pytest.mark.parametrize("prefix", ["ب", "ل", "ك", "ف"])
+@pytest.mark.parametrize("prefix", ["ب", "ل", "ك", "ف", "ول", "وب"])
 def test_country_after_a_one_letter_prefix_is_the_country(prefix: str) -> None:
     check(prefix + "ألمانيا", fold("ألمانيا"))
+
+
+def test_words_that_only_begin_like_allah_have_an_article() -> None:
+    check("اللهجة", "لهج")
+
+
+@pytest.mark.parametrize("word", ["وزارة", "وكالة", "وزارات", "وثائق"])
+def test_words_whose_own_letter_is_waw_are_one_with_and_without_the_article(word: str) -> None:
+    assert stem(fold(word)) == stem(fold("ال" + word))
+
+
+@pytest.mark.parametrize("word", ["لبنان", "ولبنان", "لبناني"])
+def test_lebanon_is_not_milk(word: str) -> None:
+    check(word, "لبنان")
 
 
 def test_allah_keeps_its_first_letters() -> None:
