@@ -24,7 +24,10 @@ WEIGHTS = {"text": 1.0, "exact": 0.5}
 
 
 class AllBut(wq.AndNot):  # type: ignore[misc]
-    """What the first query matches and the second does not; Whoosh's own lets some excluded articles through."""
+    """What the first query matches and the second does not.
+
+    Whoosh's own lets some excluded articles through, and raises an error on some queries with an exclusion in another.
+    """
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """Return the matcher of articles."""
@@ -34,8 +37,11 @@ class AllBut(wq.AndNot):  # type: ignore[misc]
 class _AllButMatcher(AndNotMatcher):  # type: ignore[misc]
     def _find_first(self) -> None:
         # Whoosh looks at the first article only if both matchers begin with it, not if the excluded ones begin earlier
-        if self.a.is_active() and self.b.is_active():
-            self._find_next()
+        self._find_next()
+
+    def _find_next(self) -> bool:
+        # after a skip Whoosh asks for the next article even where there is none
+        return self.a.is_active() and self.b.is_active() and bool(super()._find_next())
 
 
 def compile_query(query: tree.Query, analyzer: Analyzer) -> wq.Query:

@@ -9,28 +9,22 @@ from documents.dates import in_words
 
 def counted_results(count: int) -> str:
     """Return the number of results as Arabic counts: «نتيجة واحدة», «نتيجتان», «5 نتائج», «1,200 نتيجة»."""
-    if count == 0:
-        return "لا نتائج"
-    if count == 1:
-        return "نتيجة واحدة"
-    if count == 2:
-        return "نتيجتان"
-    rest = count % 100
-    if 3 <= rest <= 10:
-        return f"{count:,} نتائج"
-    return f"{count:,} نتيجة"
+    return _counted(count, ("لا نتائج", "نتيجة واحدة", "نتيجتان"), ("نتائج", "نتيجة", "نتيجة"))
 
 
 def counted_articles(count: int) -> str:
     """Return the number of articles as Arabic counts: «مقال واحد», «مقالان», «5 مقالات», «62 مقالًا», «100 مقال»."""
-    if count == 1:
-        return "مقال واحد"
-    if count == 2:
-        return "مقالان"
+    return _counted(count, ("لا مقالات", "مقال واحد", "مقالان"), ("مقالات", "مقالًا", "مقال"))
+
+
+def _counted(count: int, smallest: tuple[str, str, str], nouns: tuple[str, str, str]) -> str:
+    """Return 0, 1 and 2 by their own words; else the digits and the noun after 3–10, after 11–99, after hundreds."""
+    if count < len(smallest):
+        return smallest[count]
+    few, accusative, hundreds = nouns
     rest = count % 100
-    if 3 <= rest <= 10:
-        return f"{count:,} مقالات"
-    return f"{count:,} مقالًا" if 11 <= rest <= 99 else f"{count:,} مقال"
+    noun = hundreds if rest < 3 else few if rest <= 10 else accusative
+    return f"{count:,} {noun}"
 
 
 def english_articles(count: int) -> str:

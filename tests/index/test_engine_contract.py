@@ -360,6 +360,7 @@ SUN, SEA, MOON = Words(("الشمس",)), Words(("البحر",)), Words(("الق�
         (Not(Not(SEA)), "sea sun"),
         (Not(Everything()), ""),
         (Not(Nothing()), "sea sun moon book"),
+        (Not(And((Phrase("سفينة"), Not(Phrase("القمر"))))), "sun moon book"),
         (And((SEA, Everything())), "sea sun"),
         (And((SEA, Nothing())), ""),
         (And((SEA, Not(Nothing()))), "sea sun"),
