@@ -104,6 +104,8 @@ class Engine(Protocol):
     def add(self, articles: Iterable[Article]) -> Changes:
         """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
 
+        An id that comes again before a commit, changed, has an engine commit what it gathered so far.
+
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.
         """

@@ -8,6 +8,7 @@ from whoosh import index as whoosh_index
 from whoosh.reading import SegmentReader, TermNotFound
 
 from index.engine import Changes
+from index.errors import IndexDamagedError
 from index.schema import schema, to_fields, version_key
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Batch:
         self._workers = workers
         self._opened: Any = None
         self._added: dict[str, str] = {}
+        self._count: int = searcher.doc_count()
 
     def blocks(self, article_id: str) -> bool:
         """Tell whether an id was added in this batch: Whoosh can't replace or delete what is not committed yet."""
@@ -55,6 +57,7 @@ class Batch:
             self._writer().delete_document(older)
         self._writer().add_document(**to_fields(article, self._analyzer))
         self._added[article.id] = version_key(article)
+        self._count += older is None
         return Changes(added=1) if older is None else Changes(updated=1)
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -65,12 +68,24 @@ class Batch:
             if number is not None:
                 self._writer().delete_document(number)
                 gone.append(article_id)
+                self._count -= 1
         return tuple(gone)
 
     def commit(self) -> None:
-        """Write the changes, if there are any."""
-        if self._opened is not None:
-            self._opened.commit(mergetype=_merge_small)
+        """Write the changes, if there are any.
+
+        Raises:
+            IndexDamagedError: articles are missing afterwards, because a writing process was killed.
+        """
+        if self._opened is None:
+            return
+        self._opened.commit(mergetype=_merge_small)
+        count = whoosh_index.open_dir(self._folder, schema=schema()).doc_count()
+        if count != self._count:
+            raise IndexDamagedError(
+                f"the index in {self._folder} has {count} articles after a commit that should leave {self._count}:"
+                " a writing process must have been killed. Add the same files again, with fewer --workers"
+            )
 
     def cancel(self) -> None:
         """Forget the changes."""

@@ -66,6 +66,6 @@ class Analyzer:
         if known is None:
             if len(self._memory) >= MEMORY_WORDS:
                 self._memory.clear()
-            exact = fold(word)[:MAX_TERM_CHARACTERS]
+            exact = fold(word).replace(" ", "")[:MAX_TERM_CHARACTERS]  # a few presentation forms fold to a space
             known = self._memory[word] = (exact, stem(exact))
         return known
