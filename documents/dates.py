@@ -86,7 +86,7 @@ def _iso(text: str) -> date | None:
 def _rfc(text: str) -> date | None:
     try:
         return parsedate_to_datetime(text) if text.isascii() else None
-    except ValueError:
+    except (ValueError, OverflowError):  # a day, year or zone beyond all calendars
         return None
 
 

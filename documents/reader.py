@@ -49,12 +49,14 @@ def article_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    closed: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
             if not name.startswith(".") and Path(name.removesuffix(".gz")).suffix.lower() in SUFFIXES:
                 yield path
+    yield from closed  # `read_file` rejects a folder
 
 
 def read_file(path: Path, format_name: str | None = None) -> Iterator[Found | Rejected]:
@@ -62,6 +64,9 @@ def read_file(path: Path, format_name: str | None = None) -> Iterator[Found | Re
 
     ``format_name`` is one of `FORMATS`; ``None`` lets the content decide.
     """
+    if path.exists() and not path.is_file():
+        yield Rejected(path, 0, "the folder cannot be opened" if path.is_dir() else "not a regular file")
+        return
     try:
         with open_source(path) as source:
             head = source.peek(SNIFF_BYTES)

@@ -108,6 +108,7 @@ class Engine(Protocol):
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.
+            IndexUnwritableError: the operating system refuses.
         """
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:

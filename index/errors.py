@@ -4,6 +4,7 @@ EngineError
 ├── IndexMissingError    nothing is there yet
 ├── IndexVersionError    written under another schema or analyzer, or by a newer Bahith
 ├── IndexDamagedError    files are missing, foreign or unreadable
+├── IndexUnwritableError the folder cannot be written: rights, a full disk
 └── IndexLockedError     another process is writing
 """
 
@@ -22,6 +23,10 @@ class IndexVersionError(EngineError):
 
 class IndexDamagedError(EngineError):
     """The index is unreadable."""
+
+
+class IndexUnwritableError(EngineError):
+    """The operating system refuses to write the index."""
 
 
 class IndexLockedError(EngineError):

@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ class WriteLock:
 
         Raises:
             IndexLockedError: somebody else held it all the time; the message says who.
+            OSError: the folder cannot be written.
         """
         try:
             self._lock.acquire(timeout=0)
@@ -46,7 +48,8 @@ class WriteLock:
             "command": " ".join(sys.argv)[:200],
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
-        self._holder.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8", errors="replace")
+        with suppress(OSError):  # on a full disk the others learn less; that must not keep us from deleting
+            self._holder.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8", errors="replace")
 
     def release(self) -> None:
         """Give the lock back; does nothing when it is not held."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +16,19 @@ from index.engine import Changes, Hit, Page, Statistics
 from index.lock import WriteLock
 from index.manifest import SCHEMA_VERSION
 from index.schema import EPOCH
-from index.whoosh_folder import create_index, manifest_identity, open_searcher
+from index.whoosh_folder import create_index, manifest_identity, open_searcher, reading, writing
 from index.whoosh_writer import Batch, document_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from index.engine import Plan
+
+
+BUSY_SECONDS = 0.5
+"""How long a health check waits for a turn before it answers without one."""
 
 
 class WhooshEngine:
@@ -56,8 +61,9 @@ class WhooshEngine:
         """Keep articles, as `Engine.add` says."""
         with self._turn:
             changes = Changes()
-            for article in articles:
-                changes += self._add(article)
+            for article in articles:  # an error of theirs leaves the batch as it is
+                with self._writing():
+                    changes += self._add(article)
             return changes
 
     def _add(self, article: Article) -> Changes:
@@ -71,7 +77,7 @@ class WhooshEngine:
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out, as `Engine.delete` says."""
-        with self._turn:
+        with self._writing():
             wanted = tuple(dict.fromkeys(ids))
             if any(self._open_batch().blocks(article_id) for article_id in wanted):
                 self.commit()
@@ -79,29 +85,40 @@ class WhooshEngine:
 
     def commit(self) -> None:
         """Make the changes lasting and visible, as `Engine.commit` says."""
+        with self._writing():
+            if self._batch is not None:
+                self._batch.commit()
+                self._batch = None
+            self._lock.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Take a turn that may write; a failure forgets the batch and lets go of the lock."""
         with self._turn:
-            batch, self._batch = self._batch, None
             try:
-                if batch is not None:
-                    batch.commit()
-            finally:
-                self._lock.release()
+                with writing(self._folder):
+                    yield
+            except BaseException:
+                self._forget()
+                raise
+
+    def _forget(self) -> None:
+        batch, self._batch = self._batch, None
+        if batch is not None:
+            batch.cancel()
+        self._lock.release()
 
     def _open_batch(self) -> Batch:
         if self._batch is None:
             self._lock.acquire()
-            try:
-                self._batch = Batch(self._folder, self._fresh(), self.analyzer, self._workers)
-            except BaseException:
-                self._lock.release()
-                raise
+            self._batch = Batch(self._folder, self._fresh(), self.analyzer, self._workers)
         return self._batch
 
     # Reading
 
     def run(self, plan: Plan) -> Page:
         """Answer a question, as `Engine.run` says."""
-        with self._turn:
+        with self._turn, reading(self._folder):
             searcher = self._fresh()
             ids = whoosh_query.column(searcher, "id")
             query = whoosh_query.compile_query(plan.query, self.analyzer)
@@ -123,7 +140,7 @@ class WhooshEngine:
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
-        with self._turn:
+        with self._turn, reading(self._folder):
             searcher = self._fresh()
             number = document_number(searcher, "id", article_id)
             return None if number is None else self._article(searcher, number)
@@ -140,13 +157,17 @@ class WhooshEngine:
             return tuple((word, count) for word, count in counts if count)
 
     def count(self) -> int:
-        """Return the number of articles."""
-        with self._turn:
+        """Return the number of articles; while queries keep the index busy, that of the commit they look at."""
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            return int(self._searcher.doc_count())
+        try:
             return int(self._fresh().doc_count())
+        finally:
+            self._turn.release()
 
     def statistics(self) -> Statistics:
         """Return facts about the index."""
-        with self._turn:
+        with self._turn, reading(self._folder):
             searcher = self._fresh()
             reader = searcher.reader()
             numbers = list(reader.all_doc_ids())
@@ -168,10 +189,7 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of files; changes that were not committed are forgotten."""
         with self._turn:
-            batch, self._batch = self._batch, None
-            if batch is not None:
-                batch.cancel()
-            self._lock.release()
+            self._forget()
             if not self._searcher.is_closed:
                 self._searcher.close()
 

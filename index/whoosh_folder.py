@@ -5,18 +5,21 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import FileFormatError
+from whoosh.reading import CorruptIndexError
 from whoosh.scoring import BM25F
 
-from index.errors import IndexDamagedError, IndexMissingError
+from index.errors import IndexDamagedError, IndexMissingError, IndexUnwritableError
 from index.manifest import FILE_NAME, check_manifest, write_manifest
 from index.schema import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from index.lock import WriteLock
@@ -29,6 +32,7 @@ _UNREADABLE = (
     EOFError,
     ValueError,
     KeyError,
+    AssertionError,
     AttributeError,
     ImportError,
     IndexError,
@@ -50,19 +54,48 @@ def create_index(folder: Path, lock: WriteLock) -> None:
     """Make an empty index in a folder that has none; leave one that is there alone.
 
     Raises:
-        IndexVersionError, IndexDamagedError, IndexLockedError: see there.
+        IndexVersionError, IndexDamagedError, IndexLockedError, IndexUnwritableError: see there.
     """
     try:
         check_manifest(folder)
     except IndexMissingError:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-        try:
-            if not (folder / FILE_NAME).exists():  # somebody else may have made it while we waited
-                whoosh_index.create_in(folder, schema())
-                write_manifest(folder)
-        finally:
-            lock.release()
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+            try:
+                if not (folder / FILE_NAME).exists():  # somebody else may have made it while we waited
+                    whoosh_index.create_in(folder, schema())
+                    write_manifest(folder)
+            finally:
+                lock.release()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Let what the operating system refuses end as one kind of error.
+
+    Raises:
+        IndexUnwritableError: rights are missing, the disk is full, and the like.
+    """
+    try:
+        yield
+    except OSError as exc:
+        raise IndexUnwritableError(
+            f"the index in {folder} cannot be written: {exc}. What was committed before is safe"
+        ) from exc
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Let damage that shows only while a query runs end as one kind of error.
+
+    Raises:
+        IndexDamagedError: a file is cut short or overwritten.
+    """
+    try:
+        yield
+    except (CorruptIndexError, FileFormatError, zlib.error, struct.error, OSError) as exc:
+        raise _damaged(folder, exc) from exc
 
 
 def manifest_identity(folder: Path) -> tuple[int, int]:
@@ -90,10 +123,14 @@ def open_searcher(folder: Path) -> Any:
             fault: Exception = exc
             if attempt == _OPENING_TRIES - 1 or not isinstance(exc, FileNotFoundError):
                 break
-    raise IndexDamagedError(
+    raise _damaged(folder, fault) from fault
+
+
+def _damaged(folder: Path, fault: Exception) -> IndexDamagedError:
+    return IndexDamagedError(
         f"the index in {folder} cannot be read ({fault});"
         " restore it from a copy, or remove the folder and add the articles again"
-    ) from fault
+    )
 
 
 class _Files(FileStorage):  # type: ignore[misc]

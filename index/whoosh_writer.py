@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from whoosh import index as whoosh_index
@@ -93,7 +94,11 @@ class Batch:
             for task in getattr(self._opened, "tasks", ()):  # Whoosh would leave its processes waiting for articles
                 task.terminate()
                 task.join()
-            self._opened.cancel()
+            with suppress(OSError):  # a full disk refuses to close what then goes anyway
+                self._opened.cancel()
+            for file in self._folder.glob(f"*_{self._opened.newsegment.segid}*"):
+                file.unlink(missing_ok=True)
+            self._opened = None
 
     def _writer(self) -> Any:
         """Return Whoosh's writer, opened at the first change: it leaves files behind even when nothing changes."""
@@ -116,7 +121,7 @@ def document_number(searcher: Any, field: str, term: str) -> int | None:
     """Return the number of the first article with a term, or ``None``."""
     try:
         number: int = searcher.reader().first_id(field, term)
-    except TermNotFound:
+    except (TermNotFound, UnicodeEncodeError):  # half characters, from a command line, are in no index
         return None
     return number
 

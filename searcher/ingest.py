@@ -68,12 +68,12 @@ def add_files(
                 progress(reached - position, report)
                 position = reached
         if progress:
-            progress(max(0, _size_bytes(path) - position), report)
+            progress(max(0, size_bytes(path) - position), report)
     engine.commit()
     return report
 
 
-def _size_bytes(path: Path) -> int:
+def size_bytes(path: Path) -> int:
     """Return a file's size, 0 when it cannot be looked at: then it was rejected, and its bytes were never read."""
     try:
         return path.stat().st_size

@@ -85,8 +85,8 @@ def _from_json(number: int, line: str) -> Query:
 
 def _checked(number: int, qid: object, text: object) -> Query:
     name = str(qid if qid is not None else "").strip()
-    if not name or any(character.isspace() for character in name):
-        return Query(number, fault=f"the qid {name!r} is empty or has spaces in it")
+    if not name or any(character.isspace() or "\ud800" <= character <= "\udfff" for character in name):
+        return Query(number, fault=f"the qid {name!r} is empty, or has spaces or half characters in it")
     return Query(number, name, "" if text is None else str(text))
 
 
@@ -94,7 +94,12 @@ def run_queries(searcher: Searcher, queries: Sequence[Query], form: str, limit: 
     """Yield the run's lines, query by query; a bar shows progress on a terminal."""
     if form == "csv":
         yield Line(_csv([("qid", "rank", "id", "score")]))
+    lines: dict[str, int] = {}
     for query in tqdm(queries, unit="query", disable=None, leave=False):
+        first = lines.setdefault(query.qid, query.line)
+        if first != query.line and not query.fault:
+            yield Line(rejected=f"{query.line}: the qid {query.qid!r} stands in line {first} already")
+            continue
         if query.fault:
             yield Line(rejected=f"{query.line}: {query.fault}")
             continue

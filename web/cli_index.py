@@ -27,7 +27,7 @@ def _existing(paths: tuple[Path, ...]) -> list[Path]:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @index_folder
 @format_name
 @click.option(
@@ -75,7 +75,9 @@ class _Progress:
     def __init__(self, files: list[Path]) -> None:
         from tqdm import tqdm
 
-        total = sum(file.stat().st_size for file in files)
+        from searcher.ingest import size_bytes
+
+        total = sum(map(size_bytes, files))
         self._bar = tqdm(total=total, unit="B", unit_scale=True, desc="reading", disable=None, leave=False)
 
     def __enter__(self) -> _Progress:
@@ -149,7 +151,7 @@ def delete(ids: tuple[str, ...], source: str | None, index: Path, wait: float) -
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @format_name
 @as_json
 def inspect(paths: tuple[Path, ...], format_name: str | None, as_json: bool) -> None:

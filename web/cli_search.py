@@ -8,7 +8,7 @@ import re
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
@@ -107,12 +107,12 @@ def _for_terminal(marked: str) -> str:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Hits for each query.")
 @click.option(
     "--out",
-    type=click.File("w", encoding="utf-8", lazy=False),
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     default="-",
     help="File to write; standard output otherwise.",
 )
 @index_folder
-def batch(queries: Path, form: str, limit: int, out: TextIO, index: Path) -> None:
+def batch(queries: Path, form: str, limit: int, out: Path, index: Path) -> None:
     """Run many queries in one process.
 
     QUERIES is a .tsv of qid and query, a .csv with these two columns, or a .jsonl with these two keys.
@@ -124,14 +124,17 @@ def batch(queries: Path, form: str, limit: int, out: TextIO, index: Path) -> Non
     """  # noqa: D301
     from web.batch import read_queries, run_queries
 
+    if out.exists() and out.samefile(queries):
+        raise click.UsageError(f"--out {out} is the file of the queries; name another one")
+    wanted = read_queries(queries)
     rejected = 0
-    with _open(index) as searcher:
-        for line in run_queries(searcher, read_queries(queries), form, limit):
+    with _open(index) as searcher, click.open_file(str(out), "w", encoding="utf-8", errors="replace") as file:
+        for line in run_queries(searcher, wanted, form, limit):
             if line.rejected:
                 rejected += 1
                 click.echo(f"rejected: {queries}:{line.rejected}", err=True)
             else:
-                out.write(line.text)
+                file.write(line.text)
     if rejected:
         sys.exit(1)
 

@@ -27,7 +27,7 @@ ALIASES = {
 }
 """Field of an article → names it is read under, without regard to case; the first that is present wins."""
 
-_KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
+KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
 
 
 class RecordError(ValueError):
@@ -66,7 +66,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         crawled=dates["crawled"],
         tags=_tags(lowered),
     )
-    return Mapped(article, tuple(key for key in record if key.lower() not in _KNOWN), notes)
+    return Mapped(article, tuple(key for key in record if key.lower() not in KNOWN), notes)
 
 
 def _value(record: Mapping[str, object], name: str) -> object:
@@ -103,7 +103,11 @@ def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
     if isinstance(value, (bool, dict)):
         raise RecordError(f"tags is {_kind(value)}; expected a list of texts, or a text with commas")
     items = value if isinstance(value, list) else [] if value is None else str(value).replace("،", ",").split(",")
-    return tuple(storable(str(item)).strip() for item in items if str(item).strip())
+    for item in items:
+        if isinstance(item, (bool, dict, list)):
+            raise RecordError(f"a tag is {_kind(item)}; expected a text")
+    texts = (storable(str(item)).strip() for item in items if item is not None)
+    return tuple(text for text in texts if text)
 
 
 def _expected(name: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_LINE_BYTES = 64 * 2**20
 """One record of JSON Lines may have 64 MB; a longer line is rejected without being held."""
 
+LONG_NUMBER = "not read: a number in it has thousands of digits"
+
 _SPACE = " \t\r\n"
 
 
@@ -51,11 +53,11 @@ def _line(source: Source, number: int, data: bytes) -> Found | Rejected:
     except UnicodeDecodeError as exc:
         return source.reject(number, f"not UTF-8: {exc.reason} at byte {exc.start + 1} of the line")
     except json.JSONDecodeError as exc:
-        return source.reject(number, f"not JSON: {exc.msg} at character {exc.pos + 1} of the line")
+        return source.reject(number, f"not JSON: {_fault(exc)} at character {exc.pos + 1} of the line")
     except RecursionError:
         return source.reject(number, "not read: the JSON is nested too deeply")
-    except ValueError as exc:  # a number of more digits than Python converts
-        return source.reject(number, f"not read: {exc}")
+    except ValueError:
+        return source.reject(number, LONG_NUMBER)
     return _record(source, number, value, "jsonl")
 
 
@@ -72,14 +74,14 @@ def read_document(source: Source) -> Iterator[Found | Rejected]:
             value, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as exc:
             yield source.reject(
-                exc.lineno, f"not JSON: {exc.msg} at column {exc.colno}; the file is not read beyond this"
+                exc.lineno, f"not JSON: {_fault(exc)} at column {exc.colno}; the file is not read beyond this"
             )
             return
         except RecursionError:
             yield source.reject(line, "the JSON is nested too deeply; the file is not read beyond this")
             return
-        except ValueError as exc:  # a number of more digits than Python converts
-            yield source.reject(line, f"not read: {exc}; the file is not read beyond this")
+        except ValueError:
+            yield source.reject(line, f"{LONG_NUMBER}; the file is not read beyond this")
             return
         yield _record(source, line, value, "json")
         at = _skip(text, at, _SPACE + ",")
@@ -95,6 +97,10 @@ def _skip(text: str, at: int, characters: str) -> int:
     while at < len(text) and text[at] in characters:
         at += 1
     return at
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    return error.msg.removesuffix(" at")
 
 
 def _record(source: Source, line: int, value: object, format_name: str) -> Found | Rejected:

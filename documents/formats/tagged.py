@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from documents.encoding import decode
-from documents.formats.fields import RecordError, to_article
+from documents.formats.fields import KNOWN, RecordError, to_article
 from documents.formats.html import characters
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def read(source: Source) -> Iterator[Found | Rejected]:
 
 def _record(source: Source, line: int, inside: str) -> Found | Rejected:
     record: dict[str, object] = {}
-    for tag, inner in _fields(inside):
+    try:
+        fields = list(_fields(inside))
+    except RecordError as exc:
+        return source.reject(line, str(exc))
+    for tag, inner in fields:
         value = _plain(inner)
         record[tag] = f"{record[tag]}\n\n{value}" if tag in record else value
     try:
@@ -54,13 +58,19 @@ def _record(source: Source, line: int, inside: str) -> Found | Rejected:
 
 
 def _fields(inside: str) -> Iterator[tuple[str, str]]:
-    """Yield (tag, content) of the outermost elements; a tag that is never closed is passed over."""
+    """Yield (tag, content) of the outermost elements; an unknown tag that is never closed is passed over.
+
+    Raises:
+        RecordError: the tag of a field that we keep is never closed.
+    """
     lowered = inside.translate(_ASCII_LOWER)
     unclosed: set[str] = set()
     at = 0
     while match := _OPEN.search(inside, at):
         tag, at = match["tag"].lower(), match.end()
         end = -1 if tag in unclosed else lowered.find(f"</{tag}>", at)
+        if end < 0 and tag in KNOWN:
+            raise RecordError(f"the <{match['tag']}> is not closed before the end of its <DOC>")
         if end < 0:
             unclosed.add(tag)
             continue
