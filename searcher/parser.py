@@ -11,8 +11,8 @@ A quotation that ends with a question mark is a question («من هو بوتين
 A phrase must occur. So must a quotation («…» or “…”) that stands alone; among loose words it is what a pasted
 headline looks like, and then it only ranks, as the words in it do. What is excluded in quotes is always a phrase.
 
-Any text parses. What cannot be an operator is a word; punctuation separates words. What is excluded is excluded from
-the whole query, wherever it stands.
+Any text parses, up to the limits below. What cannot be an operator is a word; punctuation separates words. What is
+excluded is excluded from the whole query, wherever it stands.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ _MINUS = "-−"
 
 _LEXEME = re.compile(rf"(?P<minus>(?<!\S)[{_MINUS}](?=[\"«“”„‟]|[^\W_]))|(?P<quote>[\"«“”„‟])|(?P<word>{WORD.pattern})")
 
+MAX_OPERANDS = 32
+"""Phrases, and parts that AND and OR join, in one query; and words in one phrase. Each is looked up by itself, and what
+a query costs grows with them: no reader needs more, and a stranger must not be able to ask for hundreds."""
+
 Kind = Literal["word", "phrase", "quotation", "and", "or", "not"]
 _TERMS = ("word", "phrase", "quotation")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
@@ -52,7 +56,7 @@ def parse(text: str) -> Query:
     """Return the tree for a typed query; the empty query matches everything, one without words nothing.
 
     Raises:
-        QueryError: the text is longer than `MAX_QUERY_CHARACTERS`.
+        QueryError: the text is longer than `MAX_QUERY_CHARACTERS`, or has more than `MAX_OPERANDS` parts.
     """
     if len(text) > MAX_QUERY_CHARACTERS:
         raise QueryError(
@@ -63,8 +67,10 @@ def parse(text: str) -> Query:
     if not text.strip():
         return Everything()
     lexemes = _settle(_split(text))
+    _check_cost(lexemes)
     excluded, wanted = _take_excluded(lexemes)
-    alternatives = [_alternative(part) for part in _divide(wanted, "or") if any(one.kind in _TERMS for one in part)]
+    parts = [part for part in _divide(wanted, "or") if any(lexeme.kind in _TERMS for lexeme in part)]
+    alternatives = list(dict.fromkeys(_alternative(part) for part in parts))
     if not alternatives and not excluded:
         return Nothing()
     positive = Or(tuple(alternatives)) if len(alternatives) > 1 else alternatives[0] if alternatives else None
@@ -123,6 +129,23 @@ def _settle(lexemes: list[Lexeme]) -> list[Lexeme]:
     return settled
 
 
+def _check_cost(lexemes: list[Lexeme]) -> None:
+    operands = sum(lexeme.kind != "word" for lexeme in lexemes)
+    if operands > MAX_OPERANDS:
+        raise QueryError(
+            0,
+            f"the query has {operands} operators and phrases; at most {MAX_OPERANDS} are allowed",
+            f"في البحث {operands} من العوامل والعبارات، وأقصى ما يُسمح به {MAX_OPERANDS}",
+        )
+    longest = max((len(WORD.findall(one.text)) for one in lexemes if one.kind in ("phrase", "quotation")), default=0)
+    if longest > MAX_OPERANDS:
+        raise QueryError(
+            0,
+            f"a phrase has {longest} words; at most {MAX_OPERANDS} are allowed. Leave out the quotes, or a part of it",
+            f"في إحدى العبارات {longest} كلمة، وأقصى ما يُسمح به {MAX_OPERANDS}. احذف علامتي التنصيص أو اختصر العبارة",
+        )
+
+
 def _take_excluded(lexemes: list[Lexeme]) -> tuple[list[Query], list[Lexeme]]:
     """Return what must not occur, and the other lexemes."""
     excluded: list[Query] = []
@@ -147,7 +170,7 @@ def _divide(lexemes: list[Lexeme], kind: Kind) -> list[list[Lexeme]]:
 
 def _alternative(lexemes: list[Lexeme]) -> Query:
     """Return what stands between two ORs: all its phrases must match, and something of every group."""
-    children = [child for group in _divide(lexemes, "and") for child in _group(group)]
+    children = list(dict.fromkeys(child for group in _divide(lexemes, "and") for child in _group(group)))
     return children[0] if len(children) == 1 else And(tuple(children))
 
 

@@ -37,7 +37,7 @@ def _page_url(search: Search, page: int) -> str:
     return url_for("api.search_articles", **write_search(search, page=page))  # type: ignore[arg-type]
 
 
-@blueprint.get("/api/v1/articles/<path:article_id>")
+@blueprint.get("/api/v1/articles/<id:article_id>")
 def article(article_id: str) -> Response:
     """Return one article."""
     found = searcher().article(article_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.routing import PathConverter
 
 from index.engine import open_engine
 from searcher.search import Searcher
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("web")
     app.extensions["searcher"] = Searcher(open_engine(settings.index))
     app.url_map.merge_slashes = False  # an id may be a URL
+    app.url_map.converters["id"] = _ArticleId
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint)
@@ -40,6 +42,13 @@ def create_app(settings: Settings) -> Flask:
     errors.register(app)
     app.after_request(_with_headers)
     return app
+
+
+class _ArticleId(PathConverter):
+    """An article's id in an address: like a path, but it may begin with a slash."""
+
+    regex = ".+?"
+    part_isolating = False
 
 
 def _with_headers(response: Response) -> Response:

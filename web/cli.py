@@ -48,6 +48,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page, our rejection says better
 
 
 for command in (

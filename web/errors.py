@@ -29,6 +29,7 @@ _TITLES = {
 }
 _DETAILS = {
     404: ("There is no article and no page at this address.", "ليس في هذا العنوان مقال ولا صفحة."),
+    405: ("This address does not know that method.", "لا يقبل هذا العنوان هذه الطريقة."),
     500: ("The error has been logged.", "سُجِّل الخطأ لدى مشغّل الموقع."),
     503: (
         "The operator can see the reason in the log. Try again later.",

@@ -59,7 +59,7 @@ def results() -> str:
     return render_template("results.html", found=found, search=wanted, link=_link(wanted), chips=_chips(wanted))
 
 
-@blueprint.get("/articles/<path:article_id>")
+@blueprint.get("/articles/<id:article_id>")
 def article(article_id: str) -> str:
     """Show an article, with the words of the query it was found by marked."""
     found = searcher().article(article_id)

@@ -256,3 +256,8 @@ def test_a_feeds_date_keeps_its_zone() -> None:
     day = parse_date("Fri, 30 Dec 2022 10:00:00 +0300")
     assert day is not None
     assert day.isoformat() == "2022-12-30T10:00:00+03:00"
+
+
+@pytest.mark.parametrize("zone", ["+99999999999999999999", "+9999"])
+def test_a_feeds_date_beyond_all_calendars_is_no_date_or_a_day(zone: str) -> None:
+    assert parse_date(f"Fri, 30 Dec 99999999999999999999 10:00:00 {zone}") is None

@@ -347,3 +347,12 @@ def test_the_seed_article_has_its_dates_source_and_caption(seed: Found) -> None:
 @pytest.mark.parametrize("word", ["تويتر", "الفيس بوك", "حقوق"])
 def test_the_seed_article_has_no_footer_in_its_body(seed: Found, word: str) -> None:
     assert word not in seed.article.body
+
+
+def test_what_is_no_regular_file_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "lost.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    lost, pipe = (list(read_file(path)) for path in article_files([tmp_path]))
+    assert isinstance(lost[0], Rejected)
+    assert isinstance(pipe[0], Rejected)
+    assert pipe[0].reason == "not a regular file"

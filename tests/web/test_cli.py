@@ -234,3 +234,27 @@ def test_a_second_writer_learns_who_is_writing(tmp_path: Path) -> None:
     assert reply.returncode == 2
     assert "waited 0.2 s" in reply.stderr
     assert "process" in reply.stderr
+
+
+@pytest.mark.parametrize("words", [["add", "{file}"], ["delete", "1"]])
+def test_an_index_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, words: list[str]) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD)
+    index = tmp_path / "index"
+    bahith("add", file, "--index", index)
+    (index / "writer.lock").unlink(missing_ok=True)
+    (index / "writer.lock").mkdir()  # refused to everybody, root included
+    reply = bahith(*(word.format(file=file) for word in words), "--index", index)
+    assert reply.exit_code == 2
+    assert "cannot be written" in reply.output
+
+
+def test_a_place_where_no_folder_can_be_made_is_said_in_one_line(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", GOOD)
+    reply = bahith("add", file, "--index", file / "index")
+    assert reply.exit_code == 2
+    assert "Traceback" not in reply.output
+
+
+def test_an_id_of_half_characters_is_not_in_the_index(tmp_path: Path) -> None:
+    bahith("add", written(tmp_path, "a.jsonl", GOOD), "--index", tmp_path / "index")
+    assert bahith("delete", "\udcff", "--index", tmp_path / "index").exit_code == 1

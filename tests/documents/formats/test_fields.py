@@ -150,3 +150,9 @@ def test_without_an_id_or_url_the_text_names_the_article() -> None:
 
 def test_other_text_without_an_id_is_another_article() -> None:
     assert to_article({"title": TITLE}).article.id != to_article({"title": TITLE, "body": BODY}).article.id
+
+
+def test_an_empty_tag_is_passed_over_and_an_object_refused() -> None:
+    assert to_article({"title": "مطر", "tags": ["طقس", None, ""]}).article.tags == ("طقس",)
+    with pytest.raises(RecordError, match="a tag is an object"):
+        to_article({"title": "مطر", "tags": [{"name": "طقس"}]})

@@ -169,3 +169,10 @@ def test_the_encoding_is_told_by_the_bytes(tmp_path: Path, encoding: str) -> Non
 
 def test_without_a_number_the_text_names_the_article(tmp_path: Path) -> None:
     assert article(tmp_path, "<DOC><TEXT>بحر</TEXT></DOC>").id == article(tmp_path, "<DOC>\n<TEXT>بحر</TEXT></DOC>").id
+
+
+def test_a_field_that_is_never_closed_rejects_its_doc(tmp_path: Path) -> None:
+    result, good = read(tmp_path, "<DOC><TITLE>مطر</TITLE><TEXT>هطل المطر</DOC>" + ONE)
+    assert isinstance(result, Rejected)
+    assert result.reason == "the <TEXT> is not closed before the end of its <DOC>"
+    assert isinstance(good, Found)
