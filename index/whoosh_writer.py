@@ -94,8 +94,9 @@ class Batch:
             for task in getattr(self._opened, "tasks", ()):  # Whoosh would leave its processes waiting for articles
                 task.terminate()
                 task.join()
-            with suppress(OSError):  # a full disk refuses to close what then goes anyway
-                self._opened.cancel()
+            if not self._opened.is_closed:  # a commit that failed has closed it
+                with suppress(OSError):  # a full disk refuses to close what then goes anyway
+                    self._opened.cancel()
             for file in self._folder.glob(f"*_{self._opened.newsegment.segid}*"):
                 file.unlink(missing_ok=True)
             self._opened = None

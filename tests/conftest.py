@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from documents.reader import article_files
 from index.engine import open_engine
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient
+
+# A busy machine is slow, not wrong: no test fails for the time that an example takes.
+settings.register_profile("bahith", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bahith")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "documents" / "samples"

@@ -258,3 +258,21 @@ def test_a_place_where_no_folder_can_be_made_is_said_in_one_line(tmp_path: Path)
 def test_an_id_of_half_characters_is_not_in_the_index(tmp_path: Path) -> None:
     bahith("add", written(tmp_path, "a.jsonl", GOOD), "--index", tmp_path / "index")
     assert bahith("delete", "\udcff", "--index", tmp_path / "index").exit_code == 1
+
+
+def test_a_full_disk_ends_in_one_line_and_leaves_no_file_behind(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    bahith("add", written(tmp_path, "a.jsonl", GOOD), "--index", index)
+    before = {file.name for file in index.iterdir()}
+    many = "".join(json.dumps({"title": f"خبر رقم {n}", "body": f"نص الخبر رقم {n}. " * 20}) + "\n" for n in range(300))
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))"  # bytes a file may have
+    reply = subprocess.run(
+        [sys.executable, "-c", f"{limit}; from web.cli import main; main()",
+         "add", str(written(tmp_path, "b.jsonl", many)), "--index", str(index)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert reply.returncode == 2
+    assert "cannot be written" in reply.stderr
+    assert "Traceback" not in reply.stderr
+    assert {file.name for file in index.iterdir()} - {"writer.lock", "MAIN_WRITELOCK"} <= before
+    assert bahith("search", "أمطار", "--index", index).output.startswith("1 article ")
