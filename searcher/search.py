@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from index.engine import Plan
+from index.query import Everything
 from searcher.errors import WindowError
 from searcher.highlight import Highlighter
 from searcher.parser import parse
@@ -32,7 +33,9 @@ class Searcher:
         started = perf_counter()
         _check_window(search)
         query = parse(search.text)
-        plan = Plan(query, search.filters, search.sort, (search.page - 1) * search.per_page, search.per_page)
+        # Without words everything is equally relevant: then the newest come first.
+        sort = "newest" if search.sort == "relevance" and isinstance(query, Everything) else search.sort
+        plan = Plan(query, search.filters, sort, (search.page - 1) * search.per_page, search.per_page)
         page = self._engine.run(plan)
         highlighter = Highlighter(query, self._engine.analyzer)
         results = tuple(_result(hit, plan.offset + n, highlighter) for n, hit in enumerate(page.hits, 1))

@@ -210,3 +210,8 @@ def test_every_reply_carries_the_security_headers(client: FlaskClient, path: str
     headers = client.get(path).headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_without_words_the_newest_come_first(client: FlaskClient) -> None:
+    dates = [result["published"][:10] for result in search(client, per_page=62)["results"]]
+    assert dates == sorted(dates, reverse=True)
