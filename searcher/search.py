@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from index.engine import Plan
+from index.engine import Filters, Plan
 from index.query import Everything
 from searcher.errors import WindowError
 from searcher.highlight import Highlighter
@@ -14,7 +14,8 @@ from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Result, Results, Search
 
 if TYPE_CHECKING:
     from documents.article import Article
-    from index.engine import Engine, Hit, Statistics
+    from index.engine import Engine, Hit, Sort, Statistics
+    from index.query import Query
 
 
 class Searcher:
@@ -33,8 +34,7 @@ class Searcher:
         started = perf_counter()
         _check_window(search)
         query = parse(search.text)
-        # Without words everything is equally relevant: then the newest come first.
-        sort = "newest" if search.sort == "relevance" and isinstance(query, Everything) else search.sort
+        sort = _order(query, search.sort)
         plan = Plan(query, search.filters, sort, (search.page - 1) * search.per_page, search.per_page)
         page = self._engine.run(plan)
         highlighter = Highlighter(query, self._engine.analyzer)
@@ -47,7 +47,8 @@ class Searcher:
         Raises:
             QueryError: the text cannot be searched.
         """
-        plan = Plan(parse(text), Search().filters, limit=limit, with_articles=False)
+        query = parse(text)
+        plan = Plan(query, Filters(), _order(query, "relevance"), limit=limit, with_articles=False)
         return self._engine.run(plan).hits
 
     def article(self, article_id: str) -> Article | None:
@@ -73,6 +74,11 @@ class Searcher:
     def statistics(self) -> Statistics:
         """Return facts about the index."""
         return self._engine.statistics()
+
+
+def _order(query: Query, sort: Sort) -> Sort:
+    """Return the order to ask for: without words everything is equally relevant, and the newest come first."""
+    return "newest" if sort == "relevance" and isinstance(query, Everything) else sort
 
 
 def _check_window(search: Search) -> None:

@@ -11,7 +11,7 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from searcher.errors import SearchError
 from searcher.highlight import mark
 from web.params import read_search, write_search
-from web.wording import counted_articles, counted_results, published_text
+from web.wording import counted_articles, counted_results, direction, published_text
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -39,6 +39,7 @@ def _words() -> dict[str, object]:
     return {
         "counted_articles": counted_articles,
         "counted_results": counted_results,
+        "direction": direction,
         "published_text": published_text,
         "web_address": web_address,
         "sort_names": SORT_NAMES,

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from documents.dates import in_words
+
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def direction(text: str) -> str:
+    """Return «ltr» for a text in which fewer than a third of the letters are Arabic, else «rtl».
+
+    Browsers go by the first letter alone, and put «Google تعلن عن أرباحها» (Google announces its profits) in disorder.
+    """
+    return "ltr" if 3 * len(_ARABIC.findall(text)) < len(_LETTER.findall(text)) else "rtl"
 
 
 def counted_results(count: int) -> str:

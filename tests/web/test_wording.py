@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from web.wording import counted_articles, counted_results, published_text
+from web.wording import counted_articles, counted_results, direction, published_text
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_articles_are_counted_as_arabic_counts(count: int, text: str) -> None:
 )
 def test_dates_are_written_in_words_with_a_known_time(published: date | None, text: str) -> None:
     assert published_text(published) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Google تعلن عن أرباحها", "rtl"),
+        ("«رويترز» Reuters", "rtl"),
+        ("", "rtl"),
+        ("2024", "rtl"),
+        ("Reuters reports from عدن", "ltr"),
+    ],
+)
+def test_a_text_runs_as_most_of_it_does(text: str, expected: str) -> None:
+    assert direction(text) == expected
