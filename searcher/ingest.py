@@ -34,6 +34,7 @@ class Report:
     rejected: list[Rejected] = field(default_factory=list)
     unknown_keys: Counter[str] = field(default_factory=Counter)
     undated: int = 0
+    committing: bool = False
 
     @property
     def read(self) -> int:
@@ -42,7 +43,7 @@ class Report:
 
 
 Progress = Callable[[int, "Report"], None]
-"""Called after each record with the bytes read since the last call and the report so far."""
+"""Called after each record with the bytes read since the last call and the report so far, and around each commit."""
 
 
 def add_files(
@@ -61,7 +62,7 @@ def add_files(
             characters += _take(engine, record, report)
             pending += 1
             if pending >= COMMIT_ARTICLES or characters >= COMMIT_CHARACTERS:
-                engine.commit()
+                _commit(engine, report, progress)
                 pending = characters = 0
             if progress:
                 reached = record.offset_bytes if isinstance(record, Found) else position
@@ -69,8 +70,19 @@ def add_files(
                 position = reached
         if progress:
             progress(max(0, size_bytes(path) - position), report)
-    engine.commit()
+    _commit(engine, report, progress)
     return report
+
+
+def _commit(engine: Engine, report: Report, progress: Progress | None) -> None:
+    """Commit, and let the progress know that this takes its time."""
+    report.committing = True
+    if progress:
+        progress(0, report)
+    engine.commit()
+    report.committing = False
+    if progress:
+        progress(0, report)
 
 
 def size_bytes(path: Path) -> int:

@@ -79,6 +79,7 @@ class _Progress:
 
         total = sum(map(size_bytes, files))
         self._bar = tqdm(total=total, unit="B", unit_scale=True, desc="reading", disable=None, leave=False)
+        self._committing = False
 
     def __enter__(self) -> _Progress:
         return self
@@ -89,6 +90,9 @@ class _Progress:
     def advance(self, read_bytes: int, report: Report) -> None:
         """Show that so many more bytes have been read, and what they gave."""
         self._bar.set_postfix_str(f"{english_articles(report.read)}, {len(report.rejected):,} rejected", refresh=False)
+        if report.committing != self._committing:
+            self._committing = report.committing
+            self._bar.set_description("writing" if report.committing else "reading")
         self._bar.update(read_bytes)
 
 

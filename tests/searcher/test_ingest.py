@@ -292,3 +292,11 @@ def test_a_deleted_article_can_be_added_again(engine: Engine, tmp_path: Path) ->
     delete_articles(engine, ["n1"])
     assert add_files(engine, [path]).changes == Changes(added=1, unchanged=1)
     assert engine.count() == 2
+
+
+def test_the_progress_is_told_of_a_commit_before_and_after(tmp_path: Path, engine: Engine) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "مطر"}\n', encoding="utf-8")
+    told: list[tuple[bool, int]] = []
+    add_files(engine, [path], progress=lambda _bytes, report: told.append((report.committing, engine.count())))
+    assert told[-2:] == [(True, 0), (False, 1)]
