@@ -81,6 +81,7 @@ class Batch:
         if self._opened is None:
             return
         self._opened.commit(mergetype=_merge_small)
+        self._opened = None
         count = whoosh_index.open_dir(self._folder, schema=schema()).doc_count()
         if count != self._count:
             raise IndexDamagedError(
@@ -89,7 +90,7 @@ class Batch:
             )
 
     def cancel(self) -> None:
-        """Forget the changes."""
+        """Forget the changes and remove their files, unless a commit that failed late has put them into the index."""
         if self._opened is not None:
             for task in getattr(self._opened, "tasks", ()):  # Whoosh would leave its processes waiting for articles
                 task.terminate()
@@ -97,9 +98,17 @@ class Batch:
             if not self._opened.is_closed:  # a commit that failed has closed it
                 with suppress(OSError):  # a full disk refuses to close what then goes anyway
                     self._opened.cancel()
-            for file in self._folder.glob(f"*_{self._opened.newsegment.segid}*"):
-                file.unlink(missing_ok=True)
+            self._remove_files(self._opened.newsegment.segment_id())
             self._opened = None
+
+    def _remove_files(self, segment_id: str) -> None:
+        try:
+            segments = whoosh_index.open_dir(self._folder, schema=schema())._segments()
+        except (OSError, whoosh_index.IndexError):  # the folder has gone, or cannot be judged: leave it alone
+            return
+        if segment_id not in {segment.segment_id() for segment in segments}:
+            for file in self._folder.glob(f"{segment_id}*"):
+                file.unlink(missing_ok=True)
 
     def _writer(self) -> Any:
         """Return Whoosh's writer, opened at the first change: it leaves files behind even when nothing changes."""

@@ -6,16 +6,19 @@ import gc
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from documents.article import Article
+from index.arabic.analyzer import Analyzer
 from index.engine import Engine, open_engine
 from index.errors import IndexDamagedError
-from index.whoosh_writer import MANY_SEGMENTS
+from index.whoosh_folder import open_searcher
+from index.whoosh_writer import MANY_SEGMENTS, Batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,3 +234,30 @@ def test_a_batch_that_changes_nothing_leaves_no_file(folder: Path, engine: Engin
     engine.delete(["2"])
     engine.commit()
     assert sorted(file.name for file in folder.iterdir()) == before
+
+
+def test_a_failure_after_the_commit_deletes_no_committed_file(folder: Path, opened: Callable[..., Engine]) -> None:
+    with closing(open_searcher_of(folder, opened)) as searcher:
+        batch = Batch(folder, searcher, Analyzer(), workers=1)
+        batch.add(Article(id="1", title="غيمة فوق المدينة", body="نص"))
+        batch._count += 1  # as if a writing process had lost an article
+        with pytest.raises(IndexDamagedError, match="1 articles after a commit that should leave 2"):
+            batch.commit()
+        batch.cancel()
+    assert opened().get("1") is not None
+
+
+def test_a_batch_cancelled_after_whoosh_has_committed_keeps_the_segment(
+    folder: Path, opened: Callable[..., Engine]
+) -> None:
+    with closing(open_searcher_of(folder, opened)) as searcher:
+        batch = Batch(folder, searcher, Analyzer(), workers=1)
+        batch.add(Article(id="1", title="غيمة فوق المدينة", body="نص"))
+        batch._opened.commit()  # and then, say, a leftover file cannot be removed
+        batch.cancel()
+    assert opened().get("1") is not None
+
+
+def open_searcher_of(folder: Path, opened: Callable[..., Engine]) -> Any:
+    opened(create=True)
+    return open_searcher(folder)
