@@ -60,7 +60,7 @@ _AGENCY = re.compile(
 )
 _DASH = re.compile(r"\s+[-–—|]+\s*|\s*[-–—|]+\s+")
 _PHOTO = re.compile(r"^(?:صورة|الصورة|تصوير|عدسة|مصدر الصورة|التعليق على الصورة)\b\s*:?")
-_SENTENCE_END = re.compile(r"[.؟!…:]['\"»”]?$|[.؟!…]$|[\"»”]\.?$")
+_SENTENCE_END = re.compile(r"[.؟!…:]['\"»”]?$|[\"»”]\.?$")
 _SECTIONS = frozenset(
     name.replace("_", " ")
     for name in """

@@ -147,7 +147,7 @@ class WhooshEngine:
 
     def terms(self, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return folded words that begin so, as `Engine.terms` says."""
-        with self._turn:
+        with self._turn, reading(self._folder):
             reader = self._fresh().reader()
             words = [term.decode() for term in reader.expand_prefix("exact", prefix)]
             if not reader.has_deletions():

@@ -7,7 +7,8 @@ Grammar, written out with examples in docs/query-language.md:
     group       = (term | -term | NOT term)+
     term        = word | "phrase" | «quotation»
 
-A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones.
+A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones; so are those
+of a very long one.
 A phrase must occur. So must a quotation («…» or “…”) that stands alone; among loose words it is what a pasted
 headline looks like, and then it only ranks, as the words in it do. What is excluded in quotes is always a phrase.
 
@@ -62,7 +63,7 @@ def parse(text: str) -> Query:
         raise QueryError(
             MAX_QUERY_CHARACTERS,
             f"the query has {len(text)} characters; at most {MAX_QUERY_CHARACTERS} are allowed",
-            f"في نص البحث {len(text)} حرفًا، وأقصى ما يُسمح به {MAX_QUERY_CHARACTERS}",
+            f"طول نص البحث بالأحرف {len(text)}، وأقصى ما يُسمح به {MAX_QUERY_CHARACTERS}",
         )
     if not text.strip():
         return Everything()
@@ -102,7 +103,8 @@ def _split(text: str) -> list[Lexeme]:
 
 def _quoted(quote: str, text: str, *, excluded: bool) -> list[Lexeme]:
     words = WORD.findall(text)
-    if quote != '"' and not excluded and text.rstrip().endswith(("؟", "?")):
+    pasted = text.rstrip().endswith(("؟", "?")) or len(words) > MAX_OPERANDS
+    if quote != '"' and not excluded and pasted:
         return [Lexeme("word", word) for word in words]
     return [Lexeme("phrase" if quote == '"' else "quotation", text)] if words else []
 
@@ -135,14 +137,14 @@ def _check_cost(lexemes: list[Lexeme]) -> None:
         raise QueryError(
             0,
             f"the query has {operands} operators and phrases; at most {MAX_OPERANDS} are allowed",
-            f"في البحث {operands} من العوامل والعبارات، وأقصى ما يُسمح به {MAX_OPERANDS}",
+            f"عدد العوامل والعبارات في البحث {operands}، وأقصى ما يُسمح به {MAX_OPERANDS}",
         )
     longest = max((len(WORD.findall(one.text)) for one in lexemes if one.kind in ("phrase", "quotation")), default=0)
     if longest > MAX_OPERANDS:
         raise QueryError(
             0,
             f"a phrase has {longest} words; at most {MAX_OPERANDS} are allowed. Leave out the quotes, or a part of it",
-            f"في إحدى العبارات {longest} كلمة، وأقصى ما يُسمح به {MAX_OPERANDS}. احذف علامتي التنصيص أو اختصر العبارة",
+            f"عدد كلمات إحدى العبارات {longest}، وأقصى ما يُسمح به {MAX_OPERANDS}. احذف علامتي التنصيص أو اختصر العبارة",
         )
 
 

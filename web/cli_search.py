@@ -17,13 +17,12 @@ from werkzeug.datastructures import MultiDict
 from web.options import as_json, index_folder
 from web.params import SORTS, read_search
 from web.settings import Settings
-from web.wording import english_articles, published_text
+from web.wording import EXAMPLES, english_articles, published_text
 
 if TYPE_CHECKING:
     from searcher.results import Results
     from searcher.search import Searcher
 
-EXAMPLE = "محطة الطاقة الشمسية"  # a solar power station
 _MARK = re.compile("</?mark>")
 
 
@@ -143,8 +142,8 @@ def _example(searcher: Searcher) -> str:
     """Return a query that finds something: one about the bundled samples, or else the newest title's opening."""
     from searcher.results import Search
 
-    if searcher.ranking(EXAMPLE, 1):
-        return EXAMPLE
+    if searcher.ranking(EXAMPLES[0], 1):
+        return EXAMPLES[0]
     newest = searcher.search(Search(sort="newest", per_page=1)).results
     return " ".join(newest[0].article.title.split()[:3]) if newest else ""
 

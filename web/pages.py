@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
 from searcher.errors import SearchError
 from searcher.highlight import mark
+from web.api import searcher
 from web.params import read_search, write_search
-from web.wording import counted_articles, counted_results, direction, published_text
+from web.wording import EXAMPLES, counted_articles, counted_results, direction, published_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markupsafe import Markup
 
     from searcher.highlight import Highlighter
     from searcher.results import Search
-    from searcher.search import Searcher
 
 blueprint = Blueprint("pages", __name__)
 
 SORT_NAMES = {"relevance": "الأوثق صلة", "newest": "الأحدث أولًا", "oldest": "الأقدم أولًا"}
-EXAMPLES = ("محطة الطاقة الشمسية", '"كرة اليد"', "التمور -القصيم", "هامبورغ OR هامبورج")
-"""Queries that the first page offers; each finds something among the bundled samples."""
-
 _PARAGRAPH = re.compile(r"\S[^\n]*")
-
-
-def searcher() -> Searcher:
-    """Return the application's searcher."""
-    return cast("Searcher", current_app.extensions["searcher"])
 
 
 @blueprint.app_context_processor
@@ -85,19 +79,18 @@ def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
     return [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
 
 
-def _link(search: Search) -> object:
-    """Return a function that makes the address of this search with something changed."""
+def _link(search: Search) -> Callable[..., str]:
+    """Return a function that makes the address of this search, from its first page, with something changed."""
 
     def link(**changes: object) -> str:
-        dotted = {name.replace("exclude_", "exclude."): value for name, value in changes.items()}
-        return url_for("pages.results", **write_search(search, **{"page": None, **dotted}))  # type: ignore[arg-type]
+        return url_for("pages.results", **write_search(search, **{"page": None, **changes}))  # type: ignore[arg-type]
 
     return link
 
 
 def _chips(search: Search) -> list[tuple[str, str]]:
     """Return (what is filtered, address without that filter) for every active filter."""
-    filters = search.filters
+    filters, link = search.filters, _link(search)
     chips = []
     for label, name, values in (
         ("المصدر", "source", filters.sources),
@@ -107,16 +100,12 @@ def _chips(search: Search) -> list[tuple[str, str]]:
     ):
         for value in values:
             rest = tuple(other for other in values if other != value)
-            chips.append((f"{label}: {value}", _address(search, name, rest)))
+            chips.append((f"{label}: {value}", link(**{name: rest})))
     if filters.published_from:
-        chips.append((f"من {published_text(filters.published_from)}", _address(search, "from", None)))
+        chips.append((f"من {published_text(filters.published_from)}", link(**{"from": None})))
     if filters.published_to:
-        chips.append((f"إلى {published_text(filters.published_to)}", _address(search, "to", None)))
+        chips.append((f"إلى {published_text(filters.published_to)}", link(to=None)))
     return chips
-
-
-def _address(search: Search, name: str, value: object) -> str:
-    return url_for("pages.results", **write_search(search, **{"page": None, name: value}))  # type: ignore[arg-type]
 
 
 def web_address(url: str) -> str | None:

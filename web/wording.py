@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from documents.dates import in_words
 
+EXAMPLES = ("محطة الطاقة الشمسية", '"كرة اليد"', "التمور -القصيم", "هامبورغ OR هامبورج")
+"""Queries that the first page and ``bahith serve`` offer; each finds something among the bundled samples."""
+
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 

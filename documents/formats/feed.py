@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from documents.formats.record import Found, Rejected, Source
 
-_NAMESPACE_TITLE = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
@@ -26,7 +26,7 @@ def read(source: Source) -> Iterator[Found | Rejected]:
     except ValueError as exc:  # feedparser lets a few faults through, such as the number of no character
         yield source.reject(0, f"the feed cannot be read: {exc}")
         return
-    channel = _NAMESPACE_TITLE.sub(" ", parsed.feed.get("title", "")).strip()
+    channel = _SPACES.sub(" ", parsed.feed.get("title", "")).strip()
     if not parsed.entries:
         fault = f": {parsed.bozo_exception}" if parsed.bozo else ""
         yield source.reject(0, f"a feed without items{fault}")

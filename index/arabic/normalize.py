@@ -27,7 +27,8 @@ _FOLD = str.maketrans(
 def fold(word: str) -> str:
     """Return the spelling under which a word is matched; folding twice changes nothing.
 
-    In this order: presentation forms become plain letters (NFKC); marks, tatweel and invisible characters go;
+    In this order: presentation forms become plain letters, and a letter with a hamza or madda sign behind it the one
+    letter that they are (NFKC); marks, tatweel and invisible characters go;
     أ إ آ ٱ become ا, the seats ؤ ئ become ء, ى ی become ي, ة becomes ه, Persian and Urdu ک ہ become ك ه;
     digits become 0–9; Latin letters become lower case.
 

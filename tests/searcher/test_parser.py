@@ -431,3 +431,7 @@ def test_many_loose_words_are_no_parts() -> None:
 def test_a_part_that_is_said_twice_counts_once() -> None:
     assert parse("قمح AND شعير AND قمح") == And((Words(("قمح",)), Words(("شعير",))))
     assert parse("قمح OR قمح") == Words(("قمح",))
+
+
+def test_a_very_long_quotation_in_a_pasted_text_is_loose_words() -> None:
+    assert parse(f"قال «{'قمح ' * 33}»") == Words(("قال", *("قمح",) * 33))

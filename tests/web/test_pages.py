@@ -10,8 +10,9 @@ import pytest
 from documents.article import Article
 from index.engine import open_engine
 from web.app import create_app
-from web.pages import EXAMPLES, web_address
+from web.pages import web_address
 from web.settings import Settings
+from web.wording import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
