@@ -1,7 +1,7 @@
-# make run    index the sample articles and serve the search page
-# make test   every check: lint, types, quality floors, tests
-# make quality-whole  the ranking measured on all development queries (about ten minutes)
-# make clean  remove what the commands above made; the index in var/ stays
+# make run      index the sample articles and serve the search page
+# make test     every check: lint, types, quality floors (the small measurement), tests
+# make quality  the ranking measured on all development queries (about half an hour)
+# make clean    remove what the commands above made; the index in var/ stays
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -11,13 +11,13 @@ INDEX ?= var/index
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test lint types quality quality-whole tests chromium clean
+.PHONY: run test lint types quality quality-small tests chromium clean
 
 run: $(VENV)/installed
 	@test -e $(INDEX)/manifest.json || $(BIN)/bahith add documents/samples --index $(INDEX)
 	@$(BIN)/bahith serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
-test: lint types quality tests
+test: lint types quality-small tests
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
@@ -27,10 +27,10 @@ types: $(VENV)/installed-test
 	$(BIN)/mypy
 
 quality: $(VENV)/installed-test
-	$(BIN)/python benchmarks/quality.py small
+	$(BIN)/python -m benchmarks.quality whole
 
-quality-whole: $(VENV)/installed-test
-	$(BIN)/python benchmarks/quality.py whole
+quality-small: $(VENV)/installed-test
+	$(BIN)/python -m benchmarks.quality small
 
 tests: $(VENV)/installed-test chromium
 	$(BIN)/pytest -q -rs

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Sort = Literal["relevance", "newest", "oldest"]
 
+Kind = Literal["spelling", "clitic", "form", "coverage", "lead", "near", "order", "place", "recency"]
+"""What speaks for an article: see docs/ranking.md, which explains each kind in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -38,6 +41,8 @@ class Plan:
     """One question to an engine: the results from ``offset`` (0 = the first), ``limit`` of them.
 
     ``with_articles=False`` leaves the articles in the index, for who needs only ids and scores.
+    ``half_life_days`` halves the score of an article for each so many days that it is older than the newest one;
+    ``None`` leaves age out. ``explain`` asks for the evidence of each hit.
     """
 
     query: Query
@@ -46,15 +51,33 @@ class Plan:
     offset: int = 0
     limit: int = 10
     with_articles: bool = True
+    half_life_days: float | None = None
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a score: its kind, the words of the query that gave it, as typed, and how much it added.
+
+    The amounts of a hit add up to its score; that of ``recency`` is what age took away, 0 or less.
+    """
+
+    kind: Kind
+    words: tuple[str, ...]
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A matching article. ``score`` is 0 when the order is by date; ``article`` is ``None`` when not asked for."""
+    """A matching article. ``score`` is 0 when the order is by date; ``article`` is ``None`` when not asked for.
+
+    ``evidence`` is empty unless asked for, and when the order is by date.
+    """
 
     id: str
     score: float
     article: Article | None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +149,6 @@ class Engine(Protocol):
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
-
-    def terms(self, prefix: str) -> tuple[tuple[str, int], ...]:
-        """Return folded words that begin so, with the number of articles each stands in, in the order of letters."""
 
     def count(self) -> int:
         """Return the number of articles."""

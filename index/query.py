@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Need = Literal["any", "most", "all"]
+"""How many of the loose words an article must have: one, at least half of them, or every one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Loose words: an article with any of them matches; the more of them, and the rarer, the better it ranks.
+    """Loose words: an article with ``need`` of them matches; the more of them, and the rarer, the better it ranks.
 
     Stop words among them count only when there is nothing else.
     """
 
     words: tuple[str, ...]
+    need: Need = "any"
 
 
 @dataclass(frozen=True, slots=True)

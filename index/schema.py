@@ -1,65 +1,68 @@
-"""Which fields does the index have, and what does an article put into them?"""
+"""Which fields does the index have, and what does an article put into them?
+
+There is one list of postings: for each written word, the articles that it stands in. Everything that a word is matched
+by — spelling, attached particles, stem, family — is a property of the written word, looked up in the dictionary when a
+query is run. Beside it each article keeps its words in order, four bytes each, for phrases and for the final ranking.
+"""
 
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
+import numpy as np
 from whoosh import fields, formats
+from whoosh.columns import VarBytesColumn
 
 from index.arabic.normalize import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from documents.article import Article
-    from index.arabic.analyzer import Analyzer
+    from index.arabic.analyzer import Analyzer, Word
 
-LEAD_WORDS = 60
-"""The opening of a news text tells the story: these words of the body count more than the rest."""
-
-TITLE_WEIGHT, LEAD_WEIGHT = 3.0, 1.5
-"""How many times a word counts in the title and in the lead, where one in the rest of the body counts once."""
+TITLE_WEIGHT = 3.0
+"""How many times a word counts in the title, where one in the body counts once."""
 
 EPOCH = datetime(1, 1, 1)
 MINUTES_A_DAY = 24 * 60
+LAST_MINUTE = (datetime.max - EPOCH) // timedelta(minutes=1)
 
-Weighted = tuple[str | None, float]
+CODE = np.dtype("<u4")
+"""How a word stands in an article's column ``words``: as its `word_code`."""
+
+GAP = 0
+"""Stands between the parts of an article in ``words``: a phrase never runs from one into the next."""
+
+PARTS = ("title", "caption", "body", "place")
+"""The parts of ``words`` in their order; ``place`` are the words of section and source, without attached particles."""
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
-    """A field that receives its terms ready made: (term, weight) in order; the term ``None`` leaves a gap.
+    """A field that receives its terms ready made, with the weight of each, and the number of words.
 
-    Whoosh's own text field builds a token object a word; this one is twice as fast. Weights are summed into the
-    posting's weight, which is what BM25F ranks by; the field's length counts words.
+    Whoosh's own text field builds a token object a word.
     Instances are pickled into the index by their import path: keep the class here, and its state small.
     """
 
     indexed = True
-    scorable = True
+    scorable = False
     stored = False
     unique = False
     vector = None
     analyzer = None
     column_type = None
 
-    def __init__(self, *, positions: bool) -> None:
-        self.format = formats.Positions() if positions else formats.Frequency()
-        self._positions = positions
+    def __init__(self) -> None:
+        self.format = formats.Existence()
 
-    def index(self, value: Sequence[Weighted], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield (term, frequency, weight, posting) for every distinct term."""
-        places: dict[str, list[int]] = {}
-        weights: dict[str, float] = {}
-        for position, (term, weight) in enumerate(value):
-            if term is not None:
-                places.setdefault(term, []).append(position)
-                weights[term] = weights.get(term, 0.0) + weight
-        for term, positions in places.items():
-            count = len(positions)
-            posting = self.format.encode(positions) if self._positions else formats.pack_uint(count)
-            yield term.encode(), count, weights[term], posting
+    def index(self, value: Mapping[str, float], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield (term, frequency, weight, posting) for every term."""
+        for term, weight in value.items():
+            yield term.encode(), 1, weight, b""
 
     def separate_spelling(self) -> bool:
         """Return false: completion reads the terms themselves."""
@@ -67,16 +70,12 @@ class Terms(fields.FieldType):  # type: ignore[misc]
 
 
 def schema() -> fields.Schema:
-    """Return the fields of the index.
-
-    ``text`` has every stem of title, caption and body and alone decides what matches; ``exact`` (folded spellings,
-    with positions for phrases) adds to the score of words found as they were typed.
-    """
+    """Return the fields of the index: ``text`` has the postings, ``words`` the article's words in order."""
     return fields.Schema(
         id=fields.ID(unique=True, sortable=True),
         version=fields.ID(),
-        text=Terms(positions=False),
-        exact=Terms(positions=True),
+        text=Terms(),
+        words=fields.COLUMN(VarBytesColumn()),
         source=fields.ID(sortable=True),
         section=fields.ID(),
         author=fields.ID(),
@@ -87,18 +86,13 @@ def schema() -> fields.Schema:
 
 def to_fields(article: Article, analyzer: Analyzer) -> dict[str, Any]:
     """Return an article's field values."""
-    body = analyzer.terms(article.body)
-    parts = (
-        (analyzer.terms(article.title), TITLE_WEIGHT),
-        (analyzer.terms(article.caption), 1.0),
-        (body[:LEAD_WORDS], LEAD_WEIGHT),
-        (body[LEAD_WORDS:], 1.0),
-    )
+    parts = [analyzer.words(text) for text in (article.title, article.caption, article.body)]
+    place = analyzer.words(f"{article.section} {article.source}")
     return {
         "id": article.id,
         "version": version_key(article),
-        "text": [(stem, weight) for terms, weight in parts for _, stem in terms],
-        "exact": list(_exact(parts)),
+        "text": _weights(parts),
+        "words": _codes(*([word.written for word in words] for words in parts), [word.base for word in place]),
         "source": label(article.source),
         "_stored_source": article.source,  # the column keeps the outlet's own spelling
         "section": label(article.section),
@@ -108,13 +102,48 @@ def to_fields(article: Article, analyzer: Analyzer) -> dict[str, Any]:
     }
 
 
-def _exact(parts: Sequence[tuple[Sequence[tuple[str, str]], float]]) -> Iterator[Weighted]:
-    """Yield the spellings, with gaps around title and caption: a phrase never runs from one into the next."""
-    for number, (terms, weight) in enumerate(parts):
-        if number in (1, 2):
-            yield None, 0.0
-        for exact, _ in terms:
-            yield exact, weight
+def _weights(parts: Iterable[Iterable[Word]]) -> dict[str, float]:
+    """Return the term of each written word, and how often it stands there, in the title more than once."""
+    families: dict[str, str] = {}
+    weights: dict[str, float] = {}
+    for number, words in enumerate(parts):
+        weight = 1.0 if number else TITLE_WEIGHT
+        for word in words:
+            families[word.written] = word.key
+            weights[word.written] = weights.get(word.written, 0.0) + weight
+    return {word_term(families[written], written): weight for written, weight in weights.items()}
+
+
+def _codes(*parts: list[str]) -> bytes:
+    codes: list[int] = []
+    for words in parts:
+        codes += map(word_code, words)
+        codes.append(GAP)
+    return np.array(codes[:-1], CODE).tobytes()
+
+
+def word_term(key: str, written: str) -> str:
+    """Return the term of a written word: its family goes before it, so that families lie together in the index."""
+    return f"{key} {written}"
+
+
+def family_prefix(key: str) -> bytes:
+    """Return what the terms of a family begin with."""
+    return f"{key} ".encode()
+
+
+def written_of(term: bytes) -> str:
+    """Return the written word of a term."""
+    return term.decode().partition(" ")[2]
+
+
+def word_code(written: str) -> int:
+    """Return the 32-bit code of a written word, never `GAP`: its CRC-32.
+
+    Two words of an index of a million may share one; then ranking or a phrase may take one for the other in an article
+    that has the rest of the query.
+    """
+    return crc32(written.encode()) or 1
 
 
 def version_key(article: Article) -> str:

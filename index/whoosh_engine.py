@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from documents.article import Article
-from index import whoosh_query
+from index.answering import Answering
 from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.engine import Changes, Hit, Page, Statistics
 from index.lock import WriteLock
 from index.manifest import SCHEMA_VERSION
 from index.schema import EPOCH
-from index.whoosh_folder import create_index, manifest_identity, open_searcher, reading, writing
+from index.whoosh_folder import create_index, manifest_identity, only_files, open_searcher, reading, writing
+from index.whoosh_reader import Snapshot
 from index.whoosh_writer import Batch, document_number
 
 if TYPE_CHECKING:
@@ -44,13 +47,19 @@ class WhooshEngine:
         if create:
             create_index(folder, self._lock)
         self._identity = manifest_identity(folder)
-        self._searcher = open_searcher(folder)
+        self._look(open_searcher(folder))
+
+    def _look(self, searcher: Any) -> None:
+        self._searcher = searcher
+        self._snapshot = Snapshot(searcher)
+        self._answering: Answering | None = None
 
     def _fresh(self) -> Any:
         """Return a searcher of the newest commit."""
         identity = manifest_identity(self._folder)
         if identity != self._identity or not self._searcher.up_to_date():
-            old, self._searcher = self._searcher, open_searcher(self._folder)
+            old = self._searcher
+            self._look(open_searcher(self._folder))
             self._identity = identity
             old.close()
         return self._searcher
@@ -120,21 +129,17 @@ class WhooshEngine:
         """Answer a question, as `Engine.run` says."""
         with self._turn, reading(self._folder):
             searcher = self._fresh()
-            ids = whoosh_query.column(searcher, "id")
-            query = whoosh_query.compile_query(plan.query, self.analyzer)
-            allowed = whoosh_query.compile_filters(plan.filters)
-            if plan.sort == "relevance":
-                scored, total = whoosh_query.best(searcher, query, allowed, plan.offset + plan.limit)
-            else:
-                scored, total = whoosh_query.by_date(searcher, query, allowed, newest_first=plan.sort == "newest")
-            window = scored[plan.offset : plan.offset + plan.limit]
-            hits = (
-                Hit(ids[number], score, self._article(searcher, number) if plan.with_articles else None)
-                for number, score in window
-            )
-            return Page(tuple(hits), total)
+            if self._answering is None:
+                self._answering = Answering(self._snapshot, self.analyzer)
+            answer = self._answering.answer(plan)
+            numbers = answer.documents.tolist()
+            ids = self._snapshot.column("id", numbers)
+            articles = (self._article(searcher, number) if plan.with_articles else None for number in numbers)
+            hits = map(Hit, ids, answer.scores.tolist(), articles, answer.evidence)
+            return Page(tuple(hits), answer.total)
 
     @staticmethod
+    @only_files()
     def _article(searcher: Any, number: int) -> Article:
         return Article.from_json(json.loads(searcher.stored_fields(number)["article"]))
 
@@ -144,17 +149,6 @@ class WhooshEngine:
             searcher = self._fresh()
             number = document_number(searcher, "id", article_id)
             return None if number is None else self._article(searcher, number)
-
-    def terms(self, prefix: str) -> tuple[tuple[str, int], ...]:
-        """Return folded words that begin so, as `Engine.terms` says."""
-        with self._turn, reading(self._folder):
-            reader = self._fresh().reader()
-            words = [term.decode() for term in reader.expand_prefix("exact", prefix)]
-            if not reader.has_deletions():
-                return tuple((word, reader.doc_frequency("exact", word)) for word in words)
-            # the stored frequency still has the deleted articles in it
-            counts = ((word, sum(1 for _ in reader.postings("exact", word).all_ids())) for word in words)
-            return tuple((word, count) for word, count in counts if count)
 
     def count(self) -> int:
         """Return the number of articles; while queries keep the index busy, that of the commit they look at."""
@@ -170,10 +164,10 @@ class WhooshEngine:
         with self._turn, reading(self._folder):
             searcher = self._fresh()
             reader = searcher.reader()
-            numbers = list(reader.all_doc_ids())
-            minutes = [minute for minute in whoosh_query.minutes(searcher, numbers).values() if minute >= 0]
-            written = whoosh_query.column(searcher, "source")
-            sources = Counter(written[number] for number in numbers)
+            numbers = np.flatnonzero(self._snapshot.live)
+            minutes = self._snapshot.minutes[numbers]
+            minutes = minutes[minutes >= 0]
+            sources = Counter(self._snapshot.column("source", numbers.tolist()))
             return Statistics(
                 articles=int(searcher.doc_count()),
                 generation=reader.generation() or 0,
@@ -181,8 +175,8 @@ class WhooshEngine:
                 size_bytes=sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file()),
                 schema_version=SCHEMA_VERSION,
                 analyzer_version=ANALYZER_VERSION,
-                first=_when(min(minutes)) if minutes else None,
-                last=_when(max(minutes)) if minutes else None,
+                first=_when(int(minutes.min())) if len(minutes) else None,
+                last=_when(int(minutes.max())) if len(minutes) else None,
                 sources=tuple(sources.most_common()),
             )
 

@@ -12,7 +12,6 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError
-from whoosh.scoring import BM25F
 
 from index.errors import IndexDamagedError, IndexMissingError, IndexUnwritableError
 from index.manifest import FILE_NAME, check_manifest, write_manifest
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.lock import WriteLock
-
-WEIGHTING = BM25F(B=0.75, K1=1.2)
-"""Robertson and Zaragoza, "The probabilistic relevance framework" (2009); the usual values."""
 
 _UNREADABLE = (
     OSError,
@@ -76,9 +72,12 @@ def writing(folder: Path) -> Iterator[None]:
 
     Raises:
         IndexUnwritableError: rights are missing, the disk is full, and the like.
+        IndexDamagedError: a file that has to be read is cut short or overwritten.
     """
     try:
         yield
+    except CorruptIndexError as exc:
+        raise _damaged(folder, exc) from exc
     except OSError as exc:
         raise IndexUnwritableError(
             f"the index in {folder} cannot be written: {exc}. What was committed before is safe"
@@ -96,6 +95,18 @@ def reading(folder: Path) -> Iterator[None]:
         yield
     except (CorruptIndexError, FileFormatError, zlib.error, struct.error, OSError) as exc:
         raise _damaged(folder, exc) from exc
+
+
+@contextmanager
+def only_files() -> Iterator[None]:
+    """Let whatever damaged files raise end as `CorruptIndexError`, which `reading` knows.
+
+    For steps that do nothing but read files: an error of our own would be taken for damage here.
+    """
+    try:
+        yield
+    except _UNREADABLE as exc:
+        raise CorruptIndexError(str(exc)) from exc
 
 
 def manifest_identity(folder: Path) -> tuple[int, int]:
@@ -117,7 +128,7 @@ def open_searcher(folder: Path) -> Any:
     for attempt in range(_OPENING_TRIES):
         files = _Files(str(folder))
         try:
-            return _sound(files.open_index(schema=schema()).searcher(weighting=WEIGHTING))
+            return _sound(files.open_index(schema=schema()).searcher())
         except _UNREADABLE as exc:
             files.close_all()
             fault: Exception = exc
@@ -157,10 +168,12 @@ def _sound(searcher: Any) -> Any:
         for segment, _ in searcher.reader().leaf_readers():
             last = segment.doc_count_all() - 1
             if last >= 0:
-                if not segment.has_column("id"):
-                    raise FileNotFoundError(f"{segment} has no column of ids")
+                for field in ("id", "words"):
+                    if not segment.has_column(field):
+                        raise FileNotFoundError(f"{segment} has no column {field}")
+                segment.doc_count()
                 segment.stored_fields(last)
-                for field in ("id", "source", "minute"):
+                for field in ("id", "source", "minute", "words"):
                     segment.column_reader(field)[last]
     except BaseException:
         searcher.close()

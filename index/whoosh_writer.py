@@ -11,6 +11,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from index.engine import Changes
 from index.errors import IndexDamagedError
 from index.schema import schema, to_fields, version_key
+from index.whoosh_folder import only_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,6 +128,7 @@ class Batch:
         return None if deleted else number
 
 
+@only_files()
 def document_number(searcher: Any, field: str, term: str) -> int | None:
     """Return the number of the first article with a term, or ``None``."""
     try:

@@ -5,17 +5,21 @@ Everything goes by offsets into the text as its author wrote it: whole words are
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from index.arabic.stopwords import STOP_WORDS
+from index.arabic.relation import Relation, family_keys, relation
+from index.arabic.stopwords import is_stop_word
 from index.query import Phrase, Query, Words, leaves
 
 if TYPE_CHECKING:
-    from index.arabic.analyzer import Analyzer, Token
+    from collections.abc import Iterator
+
+    from index.arabic.analyzer import Analyzer, Word
 
 SNIPPET_CHARACTERS = 280
 """About three lines of the results page."""
@@ -26,6 +30,8 @@ MAX_CHARACTERS = 200_000
 
 LEAD_IN_CHARACTERS = 40
 """A passage begins up to this far before its first marked word, so that the word stands in a context."""
+
+_SPACED = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +51,82 @@ class Highlight:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A word of a text that the query asks for, and the spelling of the asked word that it is a form of."""
+
+    start: int
+    end: int
+    asked: str
+
+    def moved(self, by: int) -> Answer:
+        """Return the same word, so many code points on."""
+        return Answer(self.start + by, self.end + by, self.asked)
+
+
 class Highlighter:
-    """Finds a query's words in texts: made once a query, used for every text of its results."""
+    """Finds a query's words in texts: made once a query, used for every text of its results.
+
+    ``loose_words`` is how many loose words stand side by side in the query, stop words aside.
+    """
 
     def __init__(self, query: Query, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._stems: set[str] = set()
-        self._phrases: list[list[str]] = []
-        for leaf in leaves(query):
-            if isinstance(leaf, Phrase):
-                self._phrases.append([exact for exact, _ in analyzer.terms(leaf.text)])
-            else:
-                self._stems |= _telling_stems(leaf, analyzer)
+        groups = [telling_words(leaf, analyzer) for leaf in leaves(query) if isinstance(leaf, Words)]
+        phrases = [leaf.text for leaf in leaves(query) if isinstance(leaf, Phrase)]
+        self.loose_words = max(map(len, groups), default=0)
+        self._phrases = [[word.fold for word in analyzer.words(text)] for text in phrases if analyzer.words(text)]
+        self._families: dict[str, list[Word]] = {}
+        for word in dict.fromkeys(word for group in groups for word in group):
+            for key in family_keys(word):
+                self._families.setdefault(key, []).append(word)
+        self._runs: dict[str, tuple[Answer, ...]] = {}
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return the words of a text that the query asks for, in order."""
-        return tuple(Span(token.start, token.end) for token in self._asked(text))
+        return tuple(Span(answer.start, answer.end) for answer in self._answers(text))
 
-    def _asked(self, text: str) -> list[Token]:
-        tokens = list(self._analyzer.tokens(text))
-        marked = {number for number, token in enumerate(tokens) if token.stem in self._stems}
-        for phrase in self._phrases:
-            marked |= _phrase_places(phrase, tokens)
-        return [tokens[number] for number in sorted(marked)]
+    def _answers(self, text: str) -> list[Answer]:
+        runs = self._runs
+        for run in set(text.split()) - runs.keys():
+            runs[run] = self._run_answers(run)
+        loose = [one.moved(run.start()) for run in _SPACED.finditer(text) for one in runs[run[0]]]
+        quoted = self._quoted(text)
+        if not quoted:
+            return loose
+        both = {one.start: one for one in (*quoted, *loose)}
+        return [both[start] for start in sorted(both)]
+
+    def _run_answers(self, run: str) -> tuple[Answer, ...]:
+        """Return the answers in a run of text without white space: such runs come again and again."""
+        families = self._families
+        if not [word for word in self._analyzer.words(run) if word.key in families]:  # without offsets: far quicker
+            return ()
+        found = ((token, self._closest(token.word)) for token in self._analyzer.tokens(run))
+        return tuple(Answer(token.start, token.end, asked) for token, asked in found if asked)
+
+    def _closest(self, found: Word) -> str:
+        """Return the spelling of the asked word that a found one is most closely a form of; empty if of none."""
+        near = [(relation(asked, found), asked.fold) for asked in self._families.get(found.key, ())]
+        forms = [(how, fold) for how, fold in near if how is not None and how <= Relation.FORM]
+        return min(forms)[1] if forms else ""
+
+    def _quoted(self, text: str) -> list[Answer]:
+        """Return the words of the query's phrases."""
+        folds = [word.fold for word in self._analyzer.words(text)] if self._phrases else []
+        places = {place for phrase in self._phrases for place in _places(phrase, folds)}
+        return list(self._at(places, text)) if places else []
+
+    def _at(self, places: set[int], text: str) -> Iterator[Answer]:
+        """Yield the words with these numbers; offsets are sought only in the runs of text that have one of them."""
+        first = 0
+        for run in _SPACED.finditer(text):
+            following = first + len(self._analyzer.words(run[0]))
+            if not places.isdisjoint(range(first, following)):
+                for number, token in enumerate(self._analyzer.tokens(run[0]), first):
+                    if number in places:
+                        yield Answer(token.start, token.end, token.word.fold).moved(run.start())
+            first = following
 
     def whole(self, field: str, text: str) -> Highlight:
         """Return a whole field, marked."""
@@ -76,49 +135,50 @@ class Highlighter:
 
     def snippet(self, field: str, text: str) -> Highlight:
         """Return the passage of about `SNIPPET_CHARACTERS` with the most of the query's words, or the opening."""
-        asked = self._asked(text[: _word_edge(text, MAX_CHARACTERS)])
-        start, end = _passage(text, asked)
-        inside = tuple(Span(token.start, token.end) for token in asked if start <= token.start and token.end <= end)
+        answers = self._answers(text[: _word_edge(text, MAX_CHARACTERS)])
+        start, end = _passage(text, answers)
+        inside = tuple(Span(one.start, one.end) for one in answers if start <= one.start and one.end <= end)
         html = mark(text, inside, start, end)
         opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
         return Highlight(field, Markup("").join([opening, html, closing]), inside)
 
 
-def _telling_stems(words: Words, analyzer: Analyzer) -> set[str]:
-    """Return the stems that were searched: stop words only when there was nothing else."""
-    terms = [pair for word in words.words for pair in analyzer.terms(word)]
-    return {stem for exact, stem in terms if exact not in STOP_WORDS} or {stem for _, stem in terms}
+def telling_words(words: Words, analyzer: Analyzer) -> list[Word]:
+    """Return the words that are searched, each spelling once: stop words only when there is nothing else."""
+    asked: dict[str, Word] = {}
+    for text in words.words:
+        for word in analyzer.words(text):
+            asked.setdefault(word.fold, word)
+    return [word for word in asked.values() if not is_stop_word(word)] or list(asked.values())
 
 
-def _phrase_places(phrase: list[str], tokens: list[Token]) -> set[int]:
-    places: set[int] = set()
-    size = len(phrase)
-    for first in range(len(tokens) - size + 1):
-        if all(tokens[first + step].exact == phrase[step] for step in range(size)):
-            places.update(range(first, first + size))
-    return places
+def _places(phrase: list[str], folds: list[str]) -> Iterator[int]:
+    """Yield the numbers of the words that belong to an occurrence of a phrase; some twice where these overlap."""
+    for start, fold in enumerate(folds):
+        if fold == phrase[0] and folds[start : start + len(phrase)] == phrase:
+            yield from range(start, start + len(phrase))
 
 
-def _passage(text: str, asked: list[Token]) -> tuple[int, int]:
+def _passage(text: str, answers: list[Answer]) -> tuple[int, int]:
     """Return the bounds of the passage to show, at the edges of words."""
-    if not asked:
+    if not answers:
         return 0, _word_edge(text, min(len(text), SNIPPET_CHARACTERS))
-    ends = [token.end for token in asked]
+    ends = [answer.end for answer in answers]
     best = max(
-        range(min(len(asked), MAX_PASSAGES)),
+        range(min(len(answers), MAX_PASSAGES)),
         key=lambda n: (
-            len({token.stem for token in _within(asked, ends, n)}),
-            len(_within(asked, ends, n)),
+            len({answer.asked for answer in _within(answers, ends, n)}),
+            len(_within(answers, ends, n)),
             -n,
         ),
     )
-    start = _beginning(text, asked[best].start)
-    return start, max(_word_edge(text, min(len(text), start + SNIPPET_CHARACTERS)), asked[best].end)
+    start = _beginning(text, answers[best].start)
+    return start, max(_word_edge(text, min(len(text), start + SNIPPET_CHARACTERS)), answers[best].end)
 
 
-def _within(asked: list[Token], ends: list[int], first: int) -> list[Token]:
-    limit = asked[first].start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
-    return asked[first : bisect_right(ends, limit, lo=first)]
+def _within(answers: list[Answer], ends: list[int], first: int) -> list[Answer]:
+    limit = answers[first].start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
+    return answers[first : bisect_right(ends, limit, lo=first)]
 
 
 def _beginning(text: str, first_mark: int) -> int:

@@ -9,8 +9,9 @@ Grammar, written out with examples in docs/query-language.md:
 
 A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones; so are those
 of a very long one.
-A phrase must occur. So must a quotation («…» or “…”) that stands alone; among loose words it is what a pasted
-headline looks like, and then it only ranks, as the words in it do. What is excluded in quotes is always a phrase.
+A phrase must occur, and so must a quotation («…» or “…”) that stands alone. Among loose words a quotation is what a
+pasted headline looks like, and then it only ranks, as the words in it do; among four and more of them so does a phrase.
+What is excluded in quotes is always a phrase.
 
 Any text parses, up to the limits below. What cannot be an operator is a word; punctuation separates words. What is
 excluded is excluded from the whole query, wherever it stands.
@@ -20,11 +21,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index.arabic.analyzer import WORD
-from index.query import And, Everything, Not, Nothing, Or, Phrase, Query, Words
+from index.query import And, Everything, Need, Not, Nothing, Or, Phrase, Query, Words
 from searcher.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_QUERY_CHARACTERS = 2000
 """About 300 words: room for any headline or quotation, and a bound on the work that a stranger can ask for."""
@@ -40,6 +44,9 @@ MAX_OPERANDS = 32
 """Phrases, and parts that AND and OR join, in one query; and words in one phrase. Each is looked up by itself, and what
 a query costs grows with them: no reader needs more, and a stranger must not be able to ask for hundreds."""
 
+PASTED_WORDS = 4
+"""With so many loose words beside them, even straight quotes are those of a pasted headline."""
+
 Kind = Literal["word", "phrase", "quotation", "and", "or", "not"]
 _TERMS = ("word", "phrase", "quotation")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
@@ -53,8 +60,10 @@ class Lexeme:
     text: str
 
 
-def parse(text: str) -> Query:
+def parse(text: str, need: Need = "any") -> Query:
     """Return the tree for a typed query; the empty query matches everything, one without words nothing.
+
+    ``need`` holds for the loose words of each group; an excluded word is excluded in any case.
 
     Raises:
         QueryError: the text is longer than `MAX_QUERY_CHARACTERS`, or has more than `MAX_OPERANDS` parts.
@@ -71,7 +80,7 @@ def parse(text: str) -> Query:
     _check_cost(lexemes)
     excluded, wanted = _take_excluded(lexemes)
     parts = [part for part in _divide(wanted, "or") if any(lexeme.kind in _TERMS for lexeme in part)]
-    alternatives = list(dict.fromkeys(_alternative(part) for part in parts))
+    alternatives = list(dict.fromkeys(_alternative(part, need) for part in parts))
     if not alternatives and not excluded:
         return Nothing()
     positive = Or(tuple(alternatives)) if len(alternatives) > 1 else alternatives[0] if alternatives else None
@@ -170,19 +179,31 @@ def _divide(lexemes: list[Lexeme], kind: Kind) -> list[list[Lexeme]]:
     return parts
 
 
-def _alternative(lexemes: list[Lexeme]) -> Query:
+def _alternative(lexemes: list[Lexeme], need: Need) -> Query:
     """Return what stands between two ORs: all its phrases must match, and something of every group."""
-    children = list(dict.fromkeys(child for group in _divide(lexemes, "and") for child in _group(group)))
+    children = list(dict.fromkeys(child for group in _divide(lexemes, "and") for child in _group(group, need)))
     return children[0] if len(children) == 1 else And(tuple(children))
 
 
-def _group(lexemes: list[Lexeme]) -> list[Query]:
-    phrases = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind == "phrase"]
-    quotations = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind == "quotation"]
-    if not any(lexeme.kind == "word" for lexeme in lexemes):
-        return [*phrases, *quotations]
-    loose = Words(tuple(word for lexeme in lexemes if lexeme.kind != "phrase" for word in WORD.findall(lexeme.text)))
-    return [*phrases, Or((loose, *quotations)) if quotations else loose]
+def _group(lexemes: list[Lexeme], need: Need) -> list[Query]:
+    """Return what must match of the terms between two operators."""
+    words = sum(lexeme.kind == "word" for lexeme in lexemes)
+    ranking = ("phrase", "quotation") if words >= PASTED_WORDS else ("quotation",) if words else ()
+    required = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind != "word" and lexeme.kind not in ranking]
+    if not words:
+        return list(required)
+    loose = [lexeme.text for lexeme in lexemes if lexeme.kind in ("word", *ranking)]
+    quotations = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind in ranking]
+    return [*required, *_ranked(Words(tuple(word for text in loose for word in WORD.findall(text)), need), quotations)]
+
+
+def _ranked(loose: Words, quotations: Sequence[Query]) -> list[Query]:
+    """Return loose words with the quotations that stand among them and only rank."""
+    if not quotations:
+        return [loose]
+    if loose.need == "any":
+        return [Or((loose, *quotations))]
+    return [loose, Or((Everything(), *quotations))]  # a quotation alone may have fewer of the words than are needed
 
 
 def _exclude(positive: Query | None, excluded: list[Query]) -> Query:

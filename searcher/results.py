@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.engine import Filters, Sort
+from index.query import Everything
 
 if TYPE_CHECKING:
     from documents.article import Article
-    from index.query import Query
+    from index.engine import Evidence
+    from index.query import Need, Query
     from searcher.highlight import Highlight
 
 DEFAULT_PER_PAGE = 10
@@ -20,34 +22,61 @@ MAX_DEPTH = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a reader typed and chose. ``page`` counts from 1; ``per_page`` is 1 to `MAX_PER_PAGE`."""
+    """What a reader typed and chose. ``page`` counts from 1; ``per_page`` is 1 to `MAX_PER_PAGE`.
+
+    ``words`` is how many of the loose words an article must have. ``half_life_days``, above 0, halves the score of an
+    article for each so many days that it is older than the newest one; ``None`` leaves age out, and so does an order
+    by date. ``explain`` asks for the evidence of each result.
+    """
 
     text: str = ""
     filters: Filters = Filters()  # noqa: RUF009 - it is frozen
     sort: Sort = "relevance"
     page: int = 1
     per_page: int = DEFAULT_PER_PAGE
+    words: Need = "any"
+    half_life_days: float | None = None
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One article found. ``rank`` counts from 1 over all pages; highlights are of title and body, in this order."""
+    """One article found. ``rank`` counts from 1 over all pages; highlights are of title and body, in this order.
+
+    ``evidence`` adds up to the score; it is empty unless asked for, and when the order is by date.
+    """
 
     article: Article
     rank: int
     score: float
     highlights: tuple[Highlight, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a `Search`: one page of it, and the exact total."""
+    """The answer to a `Search`: one page of it, and the exact total.
+
+    ``loose_words`` is how many loose words stand side by side in the query, stop words aside: with fewer than two,
+    it makes no difference how many of them an article must have.
+    """
 
     search: Search
     query: Query
     total: int
     results: tuple[Result, ...]
     took_ms: float
+    loose_words: int = 0
+
+    @property
+    def is_by_relevance(self) -> bool:
+        """Tell whether the best come first; without words everything is equally relevant, and the newest do."""
+        return self.search.sort == "relevance" and not isinstance(self.query, Everything)
+
+    @property
+    def is_demanding(self) -> bool:
+        """Tell whether an article must have more than one of the loose words."""
+        return self.search.words != "any" and self.loose_words > (2 if self.search.words == "most" else 1)
 
     @property
     def has_next(self) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from index.engine import Filters, Plan
+from index.engine import Plan
 from index.query import Everything
 from searcher.errors import WindowError
 from searcher.highlight import Highlighter
@@ -15,7 +16,7 @@ from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Result, Results, Search
 if TYPE_CHECKING:
     from documents.article import Article
     from index.engine import Engine, Hit, Sort, Statistics
-    from index.query import Query
+    from index.query import Need, Query
 
 
 class Searcher:
@@ -33,23 +34,25 @@ class Searcher:
         """
         started = perf_counter()
         _check_window(search)
-        query = parse(search.text)
-        sort = _order(query, search.sort)
-        plan = Plan(query, search.filters, sort, (search.page - 1) * search.per_page, search.per_page)
+        plan = _plan(search)
         page = self._engine.run(plan)
-        highlighter = Highlighter(query, self._engine.analyzer)
+        highlighter = Highlighter(plan.query, self._engine.analyzer)
         results = tuple(_result(hit, plan.offset + n, highlighter) for n, hit in enumerate(page.hits, 1))
-        return Results(search, query, page.total, results, (perf_counter() - started) * 1000)
+        took_ms = (perf_counter() - started) * 1000
+        return Results(search, plan.query, page.total, results, took_ms, highlighter.loose_words)
 
-    def ranking(self, text: str, limit: int) -> tuple[Hit, ...]:
+    def ranking(
+        self, text: str, limit: int, need: Need = "any", half_life_days: float | None = None
+    ) -> tuple[Hit, ...]:
         """Return the ids and scores of the ``limit`` best articles for a query, without their texts.
+
+        ``need`` and ``half_life_days`` mean what they do in a `Search`.
 
         Raises:
             QueryError: the text cannot be searched.
         """
-        query = parse(text)
-        plan = Plan(query, Filters(), _order(query, "relevance"), limit=limit, with_articles=False)
-        return self._engine.run(plan).hits
+        plan = _plan(Search(text, words=need, half_life_days=half_life_days))
+        return self._engine.run(replace(plan, limit=limit, with_articles=False)).hits
 
     def article(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
@@ -74,6 +77,20 @@ class Searcher:
     def statistics(self) -> Statistics:
         """Return facts about the index."""
         return self._engine.statistics()
+
+
+def _plan(search: Search) -> Plan:
+    """Return what to ask the engine for."""
+    query = parse(search.text, search.words)
+    return Plan(
+        query,
+        search.filters,
+        _order(query, search.sort),
+        offset=(search.page - 1) * search.per_page,
+        limit=search.per_page,
+        half_life_days=search.half_life_days,
+        explain=search.explain,
+    )
 
 
 def _order(query: Query, sort: Sort) -> Sort:
@@ -103,4 +120,4 @@ def _result(hit: Hit, rank: int, highlighter: Highlighter) -> Result:
     article = hit.article
     assert article is not None, "the plan asks for articles"  # noqa: S101
     highlights = (highlighter.whole("title", article.title), highlighter.snippet("body", article.body))
-    return Result(article, rank, hit.score, highlights)
+    return Result(article, rank, hit.score, highlights, hit.evidence)

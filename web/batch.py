@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.engine import Hit
+    from index.query import Need
     from searcher.search import Searcher
 
 RUN_NAME = "bahith"
@@ -32,6 +33,19 @@ class Query:
     qid: str = ""
     text: str = ""
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is asked for of every query, and whether its hits are written as ``trec``, ``csv`` or ``jsonl``.
+
+    ``words`` and ``half_life_days`` mean what they do in a `Search`.
+    """
+
+    form: str
+    limit: int
+    words: Need = "any"
+    half_life_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +104,9 @@ def _checked(number: int, qid: object, text: object) -> Query:
     return Query(number, name, "" if text is None else str(text))
 
 
-def run_queries(searcher: Searcher, queries: Sequence[Query], form: str, limit: int) -> Iterator[Line]:
+def run_queries(searcher: Searcher, queries: Sequence[Query], run: Run) -> Iterator[Line]:
     """Yield the run's lines, query by query; a bar shows progress on a terminal."""
-    if form == "csv":
+    if run.form == "csv":
         yield Line(_csv([("qid", "rank", "id", "score")]))
     lines: dict[str, int] = {}
     for query in tqdm(queries, unit="query", disable=None, leave=False):
@@ -104,11 +118,11 @@ def run_queries(searcher: Searcher, queries: Sequence[Query], form: str, limit: 
             yield Line(rejected=f"{query.line}: {query.fault}")
             continue
         try:
-            hits = searcher.ranking(query.text, limit)
+            hits = searcher.ranking(query.text, run.limit, run.words, run.half_life_days)
         except SearchError as exc:
             yield Line(rejected=f"{query.line}: {exc}")
             continue
-        yield Line(_write(form, query, hits))
+        yield Line(_write(run.form, query, hits))
 
 
 def _write(form: str, query: Query, hits: Sequence[Hit]) -> str:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import click
 from werkzeug.datastructures import MultiDict
 
-from web.options import as_json, index_folder
-from web.params import SORTS, read_search
+from web.options import as_json, half_life, index_folder, words_needed
+from web.params import SORTS, read_half_life, read_need, read_search
 from web.settings import Settings
-from web.wording import EXAMPLES, english_articles, published_text
+from web.wording import EXAMPLES, english_articles
 
 if TYPE_CHECKING:
-    from searcher.results import Results
     from searcher.search import Searcher
-
-_MARK = re.compile("</?mark>")
 
 
 def _open(index: Path) -> closing[Searcher]:
@@ -38,6 +33,9 @@ def _open(index: Path) -> closing[Searcher]:
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Results to show.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which page of them.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Order of the results.")
+@words_needed
+@half_life
+@click.option("--explain", is_flag=True, help="Say what each article's score is made up of.")
 @click.option("--source", multiple=True, help="Only this source; may be given several times.")
 @click.option("--exclude-source", multiple=True, help="Not this source; may be given several times.")
 @click.option("--section", multiple=True, help="Only this section; may be given several times.")
@@ -55,8 +53,10 @@ def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
     bahith search "محطة الطاقة الشمسية"
     bahith search '"كرة اليد" -القصيم' --from 2022 --sort newest
     bahith search "هامبورغ OR هامبورج" --json
+    bahith search "محطة الطاقة الشمسية" --words all --half-life 30 --explain
     """  # noqa: D301
     from web.representation import results_json
+    from web.terminal import print_results
 
     wanted = read_search(_parameters(query, choices))
     with _open(index) as searcher:
@@ -64,7 +64,7 @@ def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
     if as_json:
         click.echo(json.dumps(results_json(results), ensure_ascii=False))
     else:
-        _print_results(results)
+        print_results(results)
 
 
 def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
@@ -73,24 +73,8 @@ def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
     values: MultiDict[str, str] = MultiDict([("q", query)])
     for option, value in choices.items():
         for item in value if isinstance(value, tuple) else (value,):
-            values.add(names.get(option, option), str(item))
+            values.add(names.get(option, option), str(int(item) if isinstance(item, bool) else item))
     return values
-
-
-def _print_results(results: Results) -> None:
-    click.echo(f"{english_articles(results.total)} ({results.took_ms:.0f} ms)")
-    for result in results.results:
-        article = result.article
-        title, body = (_for_terminal(highlight.html) for highlight in result.highlights)
-        facts = " · ".join(filter(None, (article.source, published_text(article.published), f"id {article.id}")))
-        click.echo(f"\n{result.rank}. {title}\n   {facts}\n   {body}")
-
-
-def _for_terminal(marked: str) -> str:
-    """Return marked HTML as text, the marked words in bold where the terminal can show it."""
-    parts = _MARK.split(str(marked))
-    shown = (html.unescape(part) for part in parts)
-    return "".join(click.style(part, bold=True) if n % 2 else part for n, part in enumerate(shown)).replace("\n", " ")
 
 
 @click.command()
@@ -110,8 +94,10 @@ def _for_terminal(marked: str) -> str:
     default="-",
     help="File to write; standard output otherwise.",
 )
+@words_needed
+@half_life
 @index_folder
-def batch(queries: Path, form: str, limit: int, out: Path, index: Path) -> None:
+def batch(queries: Path, out: Path, index: Path, **choices: Any) -> None:
     """Run many queries in one process.
 
     QUERIES is a .tsv of qid and query, a .csv with these two columns, or a .jsonl with these two keys.
@@ -119,16 +105,18 @@ def batch(queries: Path, form: str, limit: int, out: Path, index: Path) -> None:
 
     \b
     bahith batch queries.tsv --run trec --out run.txt
-    bahith batch queries.csv --run csv --limit 10
+    bahith batch queries.csv --run csv --limit 10 --words most
     """  # noqa: D301
-    from web.batch import read_queries, run_queries
+    from web.batch import Run, read_queries, run_queries
 
     if out.exists() and out.samefile(queries):
         raise click.UsageError(f"--out {out} is the file of the queries; name another one")
+    need, half_life_days = read_need(choices["words"]), read_half_life(choices["half_life"])
+    run = Run(choices["form"], choices["limit"], need, half_life_days)
     wanted = read_queries(queries)
     rejected = 0
     with _open(index) as searcher, click.open_file(str(out), "w", encoding="utf-8", errors="replace") as file:
-        for line in run_queries(searcher, wanted, form, limit):
+        for line in run_queries(searcher, wanted, run):
             if line.rejected:
                 rejected += 1
                 click.echo(f"rejected: {queries}:{line.rejected}", err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from documents.reader import FORMATS
+from web.params import NEEDS
 from web.settings import DEFAULT_INDEX
 
 index_folder = click.option(
@@ -20,6 +21,21 @@ index_folder = click.option(
 )
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+words_needed = click.option(
+    "--words",
+    type=click.Choice(NEEDS),
+    default="any",
+    show_default=True,
+    help="How many of the loose words an article must have: one, at least half of them, or every one.",
+)
+
+half_life = click.option(
+    "--half-life",
+    default="",
+    metavar="DAYS",
+    help="Halve a score for each so many days that the article is older than the newest one.",
+)
 
 format_name = click.option(
     "--format",

@@ -11,8 +11,9 @@ from flask import Blueprint, abort, render_template, request, url_for
 from searcher.errors import SearchError
 from searcher.highlight import mark
 from web.api import searcher
-from web.params import read_search, write_search
-from web.wording import EXAMPLES, counted_articles, counted_results, direction, published_text
+from web.explanation import reasons_by_kind
+from web.params import read_search, shortest, write_search
+from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 blueprint = Blueprint("pages", __name__)
 
 SORT_NAMES = {"relevance": "الأوثق صلة", "newest": "الأحدث أولًا", "oldest": "الأقدم أولًا"}
+NEED_NAMES = {"any": "أي كلمة منها", "most": "معظم الكلمات", "all": "كل الكلمات"}
+HALF_LIFE_NAMES = {
+    None: "لا أثر له",
+    7: "تنتصف الدرجة كل أسبوع",
+    30: "تنتصف الدرجة كل شهر",
+    365: "تنتصف الدرجة كل سنة",
+}
+"""Half-lives in days that the form offers; the address may have any other."""
+
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
@@ -34,7 +44,12 @@ def _words() -> dict[str, object]:
         "counted_articles": counted_articles,
         "counted_results": counted_results,
         "direction": direction,
+        "every_days": every_days,
+        "half_life_names": HALF_LIFE_NAMES,
+        "need_names": NEED_NAMES,
         "published_text": published_text,
+        "reasons_by_kind": reasons_by_kind,
+        "shortest": shortest,
         "web_address": web_address,
         "sort_names": SORT_NAMES,
     }

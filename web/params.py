@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, get_args
 
 from documents.dates import parse_date
 from index.engine import Filters, Sort
+from index.query import Need
 from searcher.results import DEFAULT_PER_PAGE, Search
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
-NAMES = ("q", "page", "per_page", "sort", "source", "exclude.source", "section", "author", "from", "to")
+NEEDS: tuple[Need, ...] = get_args(Need)
+NAMES = (
+    "q", "page", "per_page", "sort", "words", "half_life", "explain",
+    "source", "exclude.source", "section", "author", "from", "to",
+)  # fmt: skip
+
+MAX_HALF_LIFE_DAYS = 36_500
+"""A hundred years: beyond it the age of no article makes a difference."""
 
 _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 
@@ -52,6 +60,9 @@ def read_search(values: MultiDict[str, str]) -> Search:
         sort=read_sort(values.get("sort", "")),
         page=_number(values, "page", 1),
         per_page=_number(values, "per_page", DEFAULT_PER_PAGE),
+        words=read_need(values.get("words", "")),
+        half_life_days=read_half_life(values.get("half_life", "")),
+        explain=_switch(values, "explain"),
     )
 
 
@@ -82,6 +93,9 @@ def write_search(search: Search, **changes: object) -> dict[str, object]:
         "sort": None if search.sort == "relevance" else search.sort,
         "page": None if search.page == 1 else search.page,
         "per_page": None if search.per_page == DEFAULT_PER_PAGE else search.per_page,
+        "words": None if search.words == "any" else search.words,
+        "half_life": search.half_life_days and shortest(search.half_life_days),
+        "explain": 1 if search.explain else None,
     }
     return {name: value for name, value in {**values, **changes}.items() if value not in (None, (), "")}
 
@@ -98,6 +112,44 @@ def read_sort(text: str) -> Sort:
     if text:
         raise _wrong("sort", text, "one of " + ", ".join(SORTS), "أحد هذه: " + "، ".join(SORTS))
     return "relevance"
+
+
+def read_need(text: str) -> Need:
+    """Return how many of the loose words an article must have, any of them where nothing is said.
+
+    Raises:
+        ParameterError: there is no such choice.
+    """
+    for need in NEEDS:
+        if text == need:
+            return need
+    if text:
+        raise _wrong("words", text, "one of " + ", ".join(NEEDS), "أحد هذه: " + "، ".join(NEEDS))
+    return "any"
+
+
+def read_half_life(text: str) -> float | None:
+    """Return after how many days of age a score is halved, ``None`` for an empty text: age makes no difference.
+
+    Raises:
+        ParameterError: it is no number above 0, or one above `MAX_HALF_LIFE_DAYS`.
+    """
+    if not text.strip():
+        return None
+    try:
+        days = float(text)
+    except ValueError:
+        days = 0.0
+    if not 0 < days <= MAX_HALF_LIFE_DAYS:  # neither is «nan»
+        limit = f"{MAX_HALF_LIFE_DAYS:,}"
+        arabic = f"عدد من الأيام أكبر من 0 ولا يزيد على {limit}"
+        raise _wrong("half_life", text, f"a number of days above 0 and not above {limit}", arabic)
+    return days
+
+
+def shortest(days: float) -> float:
+    """Return the same number, without a fraction where it has none: 30 rather than 30.0."""
+    return int(days) if days.is_integer() else days
 
 
 def first_day(name: str, text: str) -> date | None:
@@ -160,6 +212,13 @@ def _shortened(text: str) -> str:
 
 def _all(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return tuple(value for value in values.getlist(name) if value.strip())
+
+
+def _switch(values: MultiDict[str, str], name: str) -> bool:
+    text = values.get(name, "").strip()
+    if text not in ("", "0", "1"):
+        raise _wrong(name, text, "1 or 0", "1 أو 0")
+    return text == "1"
 
 
 def _number(values: MultiDict[str, str], name: str, default: int) -> int:

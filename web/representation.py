@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from web.explanation import reasons
+from web.params import shortest
+
 if TYPE_CHECKING:
     from documents.article import Article
     from searcher.highlight import Highlight
-    from searcher.results import Result, Results
+    from searcher.results import Result, Results, Search
+    from web.explanation import Reason
 
 Json = dict[str, object]
 
@@ -20,12 +24,17 @@ def results_json(results: Results) -> Json:
         "page": results.search.page,
         "per_page": results.search.per_page,
         "took_ms": round(results.took_ms, 2),
-        "query": {"text": results.search.text},
-        "results": [_result_json(result) for result in results.results],
+        "query": _query_json(results.search),
+        "results": [_result_json(result, explain=results.search.explain) for result in results.results],
     }
 
 
-def _result_json(result: Result) -> Json:
+def _query_json(search: Search) -> Json:
+    half_life_days = search.half_life_days and shortest(search.half_life_days)
+    return {"text": search.text, "words": search.words, "half_life_days": half_life_days}
+
+
+def _result_json(result: Result, *, explain: bool) -> Json:
     article = article_json(result.article)
     shown = {name: article[name] for name in ("id", "url", "title", "source", "section", "author", "published")}
     return {
@@ -33,6 +42,17 @@ def _result_json(result: Result) -> Json:
         "score": round(result.score, 4),
         "rank": result.rank,
         "highlights": [_highlight_json(highlight) for highlight in result.highlights],
+        **({"explanation": [_reason_json(reason) for reason in reasons(result)]} if explain else {}),
+    }
+
+
+def _reason_json(reason: Reason) -> Json:
+    return {
+        "kind": reason.kind,
+        "words": list(reason.words),
+        "amount": round(reason.amount, 4),
+        "text": reason.text,
+        "text_ar": reason.text_ar,
     }
 
 

@@ -32,6 +32,13 @@ def counted_articles(count: int) -> str:
     return _counted(count, ("لا مقالات", "مقال واحد", "مقالان"), ("مقالات", "مقالًا", "مقال"))
 
 
+def every_days(days: float) -> str:
+    """Return how often: «كل يوم», «كل يومين», «كل 7 أيام», «كل 30 يومًا», «كل 365 يومًا», «كل 1.5 يوم»."""
+    if days.is_integer():
+        return "كل " + _counted(int(days), ("", "يوم", "يومين"), ("أيام", "يومًا", "يوم"))
+    return f"كل {days:,} يوم"
+
+
 def _counted(count: int, smallest: tuple[str, str, str], nouns: tuple[str, str, str]) -> str:
     """Return 0, 1 and 2 by their own words; else the digits and the noun after 3–10, after 11–99, after hundreds."""
     if count < len(smallest):

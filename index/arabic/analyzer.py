@@ -1,4 +1,4 @@
-"""Where are the words of a text, and under which terms are they matched?
+"""Where are the words of a text, and under which forms are they matched?
 
 One object analyses articles, queries and the texts to highlight, so that all three agree by construction.
 """
@@ -7,65 +7,128 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.arabic import clitics, sound, stem
 from index.arabic import letters as ar
-from index.arabic.normalize import fold
-from index.arabic.stem import stem
+from index.arabic.lexicon import lexicon
+from index.arabic.normalize import fold_letters, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANALYZER_VERSION = 1
-"""Goes up whenever any text would give other terms: an index made by another version must be rebuilt."""
+ANALYZER_VERSION = 2
+"""Goes up whenever any text would give other words: an index made by another version must be rebuilt."""
 
-MAX_TERM_CHARACTERS = 64
-"""A longer term is cut here, in articles and queries alike: no word is that long, and an index key has a limit."""
+MAX_WORD_CHARACTERS = 64
+"""A longer word is cut here, in articles and queries alike: no word is that long, and an index key has a limit."""
 
 MEMORY_WORDS = 400_000
-"""Distinct written words whose terms are remembered, about 80 MB; then the memory starts afresh."""
+"""Distinct spellings, and distinct runs of text between spaces, that are remembered, some 200 MB; then afresh."""
 
 _MARKS = "".join((*ar.HARAKAT, *ar.QURANIC_MARKS))
 _INSIDE = _MARKS + "".join(ar.INVISIBLE)
-WORD = re.compile(rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]+)*[{_MARKS}]*")
-"""A run of letters and digits; marks, joiners and bidi controls may stand inside it, marks at its end."""
+_LETTERS = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]+)*[{_MARKS}]*"
+_NO_DIGIT_BEFORE = rf"(?<!\d)(?<!\d[{ar.THOUSANDS_SEPARATORS}{ar.DECIMAL_SEPARATORS}])"
+_NO_DIGIT_AFTER = rf"(?![{ar.THOUSANDS_SEPARATORS}{ar.DECIMAL_SEPARATORS}]?\d)"
+_THOUSANDS = rf"\d{{1,3}}(?:[{ar.THOUSANDS_SEPARATORS}]\d{{3}})+"
+_FRACTION = rf"[{ar.DECIMAL_SEPARATORS}]\d+"
+_NUMBER = rf"(?=\d){_NO_DIGIT_BEFORE}(?:{_THOUSANDS}(?:{_FRACTION})?|\d+{_FRACTION}){_NO_DIGIT_AFTER}"
+_BYTE = "[0-9A-Fa-f]{2}"
+_NOT_ENCODED = rf"(?!(?<=%){_BYTE}%{_BYTE})(?<!%{_BYTE}%)(?<!%[0-9A-Fa-f])(?<!%{_BYTE}%[0-9A-Fa-f])"
+
+WORD = re.compile(f"{_NOT_ENCODED}(?:{_NUMBER}|{_LETTERS})")
+"""A number with its separators, or a run of letters and digits; marks, joiners and bidi controls may stand inside it,
+marks at its end. Percent-encoded letters of an address are none."""
+
+_SPACED = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is written, and the forms under which it meets others, each shorter or equal to the one before.
+
+    ``written`` has the author's letters without marks; ``fold`` is the spelling that matches; ``base`` has no
+    proclitics, ``stem`` no endings either; ``key`` is shared by words that sound alike. ``native`` tells a word of
+    Arabic from a foreign name.
+    """
+
+    written: str
+    fold: str
+    base: str
+    stem: str
+    key: str
+    native: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: ``text[start:end]`` in code points, its folded spelling, and its stem."""
+    """A word of a text: ``text[start:end]`` in code points of the text as it was given."""
 
     start: int
     end: int
-    exact: str
-    stem: str
+    word: Word
 
 
 class Analyzer:
-    """Turns text into tokens; remembers the terms of every word it has seen."""
+    """Turns text into words; remembers every word, and every run of text between spaces, that it has seen."""
 
     version = ANALYZER_VERSION
 
     def __init__(self) -> None:
-        self._memory: dict[str, tuple[str, str]] = {}
+        self._words: dict[str, Word | None] = {}
+        self._runs: dict[str, tuple[Word, ...]] = {}
+
+    def words(self, text: str) -> list[Word]:
+        """Return the words of a text in order, without offsets: what an index needs."""
+        found: list[Word] = []
+        runs = self._runs
+        for run in text.split():
+            known = runs.get(run)
+            found += self._learn(run) if known is None else known
+        return found
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the words of a text in order; offsets are into the text as it was given."""
-        for match in WORD.finditer(text):
-            exact, stemmed = self._terms(match[0])
-            if exact:
-                yield Token(match.start(), match.end(), exact, stemmed)
+        for run in _SPACED.finditer(text):
+            for match in WORD.finditer(run[0]):
+                if word := self._word(match[0]):
+                    yield Token(run.start() + match.start(), run.start() + match.end(), word)
 
-    def terms(self, text: str) -> list[tuple[str, str]]:
-        """Return (exact, stem) of every word of a text, without offsets: what an index needs."""
-        terms = map(self._terms, WORD.findall(text))
-        return [pair for pair in terms if pair[0]]
-
-    def _terms(self, word: str) -> tuple[str, str]:
-        known = self._memory.get(word)
-        if known is None:
-            if len(self._memory) >= MEMORY_WORDS:
-                self._memory.clear()
-            exact = fold(word).replace(" ", "")[:MAX_TERM_CHARACTERS]  # a few presentation forms fold to a space
-            known = self._memory[word] = (exact, stem(exact))
+    def _learn(self, run: str) -> tuple[Word, ...]:
+        if len(self._runs) >= MEMORY_WORDS:
+            self._runs.clear()
+        spelled = [run] if run.isalpha() else WORD.findall(run)
+        known = self._runs[run] = tuple(filter(None, map(self._word, spelled)))
         return known
+
+    def _word(self, spelled: str) -> Word | None:
+        """Return the word of a match of `WORD`; None when it has no letter (some presentation forms are a space)."""
+        known = self._words
+        if spelled in known:
+            return known[spelled]
+        if len(known) >= MEMORY_WORDS:
+            known.clear()
+        word = known[spelled] = analyse(written(spelled).replace(" ", "")[:MAX_WORD_CHARACTERS])
+        return word
+
+
+def analyse(spelled: str) -> Word | None:
+    """Return the word of a spelling that `written` has made; None for the empty one."""
+    if not spelled:
+        return None
+    folded = fold_letters(spelled)
+    if folded.isascii():  # Latin words and numbers have no Arabic forms
+        return Word(spelled, folded, folded, folded, folded, native=False)
+    known = lexicon()
+    base = clitics.base(folded, known)
+    return Word(spelled, folded, base, *_family(base))
+
+
+@lru_cache(MEMORY_WORDS)
+def _family(base: str) -> tuple[str, str, bool]:
+    """Return stem, key and whether it is Arabic, which all words of one base have in common."""
+    known = lexicon()
+    stemmed = stem.stem(base, known)
+    return stemmed, sound.key(stemmed), stem.is_native(stemmed, known)

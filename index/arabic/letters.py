@@ -7,16 +7,22 @@ from pyarabic.araby import (
     ALEF_MADDA,
     ALEF_MAKSURA,
     ALEF_WASLA,
+    BEH,
+    FEH,
     HAMZA,
     HAMZA_ABOVE,
     HAMZA_BELOW,
     HEH,
     KAF,
+    LAM,
     MADDA_ABOVE,
     MINI_ALEF,
+    SEEN,
     TASHKEEL,
     TATWEEL,
+    TEH,
     TEH_MARBUTA,
+    WAW,
     WAW_HAMZA,
     YEH,
     YEH_HAMZA,
@@ -24,6 +30,10 @@ from pyarabic.araby import (
 
 FARSI_YEH = "\u06cc"
 KEHEH = "\u06a9"
+PEH = "\u067e"
+TCHEH = "\u0686"
+VEH = "\u06a4"
+GAF = "\u06af"
 HEH_GOAL = "\u06c1"
 TEH_MARBUTA_GOAL = "\u06c3"
 
@@ -54,6 +64,9 @@ INVISIBLE = tuple(
 
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 EXTENDED_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
+DECIMAL_SEPARATORS = ".\u066b"
+THOUSANDS_SEPARATORS = ",\u066c"
+"""The Latin sign first, then the Arabic one."""
 
 __all__ = [
     "ALEF",
@@ -63,8 +76,12 @@ __all__ = [
     "ALEF_MAKSURA",
     "ALEF_WASLA",
     "ARABIC_DIGITS",
+    "BEH",
+    "DECIMAL_SEPARATORS",
     "EXTENDED_DIGITS",
     "FARSI_YEH",
+    "FEH",
+    "GAF",
     "HAMZA",
     "HARAKAT",
     "HEH",
@@ -72,10 +89,18 @@ __all__ = [
     "INVISIBLE",
     "KAF",
     "KEHEH",
+    "LAM",
+    "PEH",
     "QURANIC_MARKS",
+    "SEEN",
     "TATWEEL",
+    "TCHEH",
+    "TEH",
     "TEH_MARBUTA",
     "TEH_MARBUTA_GOAL",
+    "THOUSANDS_SEPARATORS",
+    "VEH",
+    "WAW",
     "WAW_HAMZA",
     "YEH",
     "YEH_HAMZA",

@@ -1,68 +1,87 @@
-"""Which written words are one word of the dictionary, as far as its ends tell?
+"""Which word of the dictionary is a base a form of? Takes attached pronouns and inflections off.
 
-A light stemmer in the manner of Larkey, Ballesteros and Connell, "Light stemming for Arabic information retrieval"
-(2007): it takes off the article with what is attached before it, and one common ending. It never looks inside a word.
+A base of the lexicon has its stem there. From any other an ending goes only when a word of the lexicon remains.
 """
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from index.arabic.normalize import fold
+from index.arabic import letters as ar
 
-PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "فلل", "لل", "ال")
-"""The article and what is written together with it; the longest that fits is taken."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
-"""One ending, tried in this order; ة stands here as the ه it was folded to."""
+    from index.arabic.lexicon import Lexicon
 
-MIN_STEM = 3
-"""Letters that must remain: two letters are hardly ever a word of news."""
+PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا")
+"""Their or her, their, your, our; behind them ة is written ت: سيارتها, her car."""
 
-MIN_AFTER_WAW = 4
-"""Letters that must remain after و (and): وزير (minister) is not و + زير."""
+NUMBERS = ("ون", "ين", "ان")
+"""Plural and dual of nouns, plural of verbs in the present."""
 
-_WAW_IS_A_LETTER = tuple(
-    fold(opening)
-    for opening in """
-    واجب واجه واحد وادي وارد واسط واسع واشنط واضح واقع والد وباء وثائق وثيق وجبه وجبات وجه وجود وحد وديع ورش ورق وزار
-    وزر وزير وزن وساط وسائل وسط وسيل وصول وصف وضع وطن وظائف وظيف وعد وعي وفاه وفاق وفد وفود وقت وقع وقف وقود وقائع وقاي
-    وكال وكيل وكلاء ولاده ولاي ولي وليد وهم ونش
-    """.split()
-)
-"""Openings of common words whose own first letter is و: without them وزارة would lose a letter that الوزارة keeps."""
+_PRESENT = "يت"
 
-_NAMES = frozenset("لبنان سودان ايران رمضان سليمان عثمان مروان عدنان".split())
-"""Names whose last letters are no ending: لبنان (Lebanon) is not لبن (milk)."""
+MIN_WORD = 4
+MIN_REST = 3
+MIN_FOREIGN_REST = 5
+"""Letters that must remain, in a word that may have endings, of any word, and of a foreign one before ون ين ان."""
 
-_NO_ARTICLE = re.compile("[وفبلك]{0,2}((?:الله|اللهم)$|(?:الباني|الماني|الاسكا|الكترون).*)")
-"""Words that begin with ال without having an article, and up to two particles before (ولألمانيا, and to Germany)."""
+ENDINGS = ("ه", "ها", "ات", "ون", "ين", "ان", "ي", "يه", "ت", "وا", "ا", "هم", "نا", "يون", "يين", "يات")
+"""What an inflected word of Arabic may end with."""
 
 
-def stem(word: str) -> str:
-    """Return the stem of a folded word.
+def stem(base: str, lexicon: Lexicon) -> str:
+    """Return the stem of a word without proclitics.
 
-    >>> stem("والمدرسون"), stem("وزير"), stem("المانيا")
-    ('مدرس', 'وزير', 'المانيا')
+    سيارتهم (their car), سيارات (cars) → سياره; لبنان (Lebanon) stays, though لبن (milk) is a word.
     """
-    return _strip_suffix(_strip_prefix(word))
+    if base in lexicon.bases:
+        return lexicon.stem(base)
+    if len(base) < MIN_WORD:
+        return base
+    for rest in remainders(base):
+        if len(rest) >= MIN_REST and rest in lexicon.bases:
+            foreign_plural = base.endswith(NUMBERS) and len(base) - len(rest) == len(NUMBERS[0])
+            if not foreign_plural or takes_numbers(rest, native=lexicon.is_native(rest)):
+                return lexicon.stem(rest)
+    return base
 
 
-def _strip_prefix(word: str) -> str:
-    if match := _NO_ARTICLE.match(word):
-        return match[1]
-    waw_is_and = word[:1] == "و" and len(word) > MIN_AFTER_WAW and not word.startswith(_WAW_IS_A_LETTER)
-    bare = word[1:] if waw_is_and else word
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= MIN_STEM:
-            return word[len(prefix) :]
-    return bare
+def takes_numbers(rest: str, *, native: bool) -> bool:
+    """Tell whether ون ين ان may be endings behind a word: روبين (Robin) is no plural of روب, a foreign word."""
+    return native or len(rest) >= MIN_FOREIGN_REST or rest[0] in _PRESENT
 
 
-def _strip_suffix(word: str) -> str:
-    if word in _NAMES:
-        return word
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
-            return word[: -len(suffix)]
-    return word
+def remainders(word: str) -> Iterator[str]:
+    """Yield what a word may be a form of, the likeliest first."""
+    for pronoun in PRONOUNS:
+        if word.endswith(pronoun):
+            rest = word[: -len(pronoun)]
+            if rest.endswith(ar.TEH):
+                yield rest[:-1] + ar.HEH
+            yield rest
+    match word[-2:]:
+        case "ته":
+            yield word[:-2] + ar.HEH
+        case "ات":
+            yield word[:-2] + ar.HEH
+            yield word[:-2]
+        case "ون" | "ين" | "ان":
+            yield word[:-2]
+            if word[-3] == ar.TEH:
+                yield word[:-3] + ar.HEH
+        case "وا":
+            yield word[:-2]
+    if word[-1] in "هايت":
+        yield word[:-1]
+
+
+def is_native(stem: str, lexicon: Lexicon) -> bool:
+    """Tell whether a stem is a word of Arabic or an inflected one, not a foreign name."""
+    if stem in lexicon.bases:
+        return lexicon.is_native(stem)
+    return any(
+        stem.endswith(ending) and len(stem) - len(ending) >= MIN_REST and lexicon.is_native(stem[: -len(ending)])
+        for ending in ENDINGS
+    )

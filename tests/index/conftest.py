@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents.article import Article
-from index.engine import Engine, Filters, Plan, open_engine
+from index.engine import Engine, Evidence, Filters, Hit, Kind, Plan, open_engine
 from index.query import Everything, Phrase, Query, Words
+from index.whoosh_folder import open_searcher
+from index.whoosh_reader import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,6 +74,43 @@ def found() -> Callable[..., list[str]]:
         return [hit.id for hit in engine.run(plan).hits]
 
     return ask
+
+
+@pytest.fixture
+def explained() -> Callable[..., dict[str, Hit]]:
+    """Return what asks for the same by relevance, and gives each hit with its evidence by its id, in order."""
+
+    def ask(engine: Engine, query: Query | str | None = None, **values: object) -> dict[str, Hit]:
+        plan = Plan(_tree(query), Filters(), **{"limit": 1000, "explain": True, **values})  # type: ignore[arg-type]
+        return {hit.id: hit for hit in engine.run(plan).hits}
+
+    return ask
+
+
+@pytest.fixture
+def evidence() -> Callable[[Hit, Kind], dict[tuple[str, ...], float]]:
+    """Return what gives the amounts of one kind of evidence for a hit, by their words."""
+
+    def amounts(hit: Hit, kind: Kind) -> dict[tuple[str, ...], float]:
+        of_kind: list[Evidence] = [one for one in hit.evidence if one.kind == kind]
+        assert len({one.words for one in of_kind}) == len(of_kind), "evidence of the same words twice"
+        return {one.words: one.amount for one in of_kind}
+
+    return amounts
+
+
+@pytest.fixture
+def snapshot(folder: Path) -> Iterator[Callable[[], Snapshot]]:
+    """Return what reads the newest commit in the folder."""
+    searchers = []
+
+    def read() -> Snapshot:
+        searchers.append(open_searcher(folder))
+        return Snapshot(searchers[-1])
+
+    yield read
+    for searcher in searchers:
+        searcher.close()
 
 
 def _tree(query: Query | str | None) -> Query:

@@ -1,4 +1,7 @@
-"""What must every engine do? The contract of `index.engine.Engine`."""
+"""What must every engine do? The contract of `index.engine.Engine`.
+
+Which words match which: test_matching.py. What speaks for an article: test_evidence.py.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,6 @@ def test_an_empty_index_answers_nothing(engine: Engine, found: Found, query: Que
 def test_an_empty_index_has_statistics(engine: Engine) -> None:
     facts = engine.statistics()
     assert (facts.articles, facts.first, facts.last, facts.sources) == (0, None, None, ())
-
-
-def test_an_empty_index_has_no_terms(engine: Engine) -> None:
-    assert engine.terms("") == ()
 
 
 # Adding, replacing, deleting
@@ -260,11 +259,7 @@ def library(engine: Engine, keep: Keep) -> Engine:
 
 
 def test_words_match_articles_with_any_of_them(library: Engine, found: Found) -> None:
-    matches(library, found, "سفينة قمر", "sea", "moon", "book")
-
-
-def test_words_match_by_stem(library: Engine, found: Found) -> None:
-    matches(library, found, "للبحر", "sea", "sun")
+    matches(library, found, "سفينة كتاب", "sea", "book")
 
 
 def test_unknown_words_match_nothing(library: Engine, found: Found) -> None:
@@ -288,62 +283,6 @@ def test_a_written_word_of_several_words_is_all_its_words(library: Engine, found
     matches(library, found, Words(("سفينة_كتاب",)), "sea", "book")
 
 
-def test_phrase_needs_its_words_in_order(library: Engine, found: Found) -> None:
-    matches(library, found, "«فوق البحر»", "sun")
-    matches(library, found, "«البحر فوق»")
-
-
-def test_phrase_needs_its_words_next_to_each_other(library: Engine, found: Found) -> None:
-    matches(library, found, "«الشمس البحر»")
-
-
-def test_phrase_matches_other_spellings_of_the_same_letters(library: Engine, found: Found) -> None:
-    matches(library, found, "«الْبَحر الاحمر»", "sun")
-
-
-def test_phrase_does_not_match_by_stem(library: Engine, found: Found) -> None:
-    matches(library, found, "«ضوء قمر»")
-
-
-def test_phrase_of_one_word_is_the_exact_word(library: Engine, found: Found) -> None:
-    matches(library, found, "«القمر»", "moon")
-
-
-def test_phrase_keeps_its_stop_words(library: Engine, found: Found) -> None:
-    matches(library, found, "«سفينة في البحر»", "sea")
-    matches(library, found, "«سفينة البحر»")
-
-
-def test_phrase_without_letters_matches_nothing(library: Engine, found: Found) -> None:
-    matches(library, found, "«؟!»")
-
-
-def test_phrase_of_a_repeated_word_needs_it_as_often(engine: Engine, keep: Keep, found: Found) -> None:
-    keep(engine, two="جدا جدا", three="جدا جدا جدا")
-    matches(engine, found, "«جدا جدا جدا»", "three")
-
-
-@pytest.mark.parametrize("phrase", ["«بداية وسط»", "«وسط نهاية»", "«بداية نهاية»", "«بداية وسط نهاية»"])
-def test_phrase_does_not_run_over_the_end_of_title_or_caption(
-    engine: Engine, article: Make, found: Found, phrase: str
-) -> None:
-    engine.add([article("1", "نهاية", title="بداية", caption="وسط"), article("2", "نهاية", title="بداية")])
-    engine.commit()
-    matches(engine, found, phrase)
-
-
-@pytest.mark.parametrize("phrase", ["«ألف باء»", "«جيم دال»", "«هاء واو»"])
-def test_phrase_matches_inside_title_caption_and_body(engine: Engine, article: Make, found: Found, phrase: str) -> None:
-    engine.add([article("1", "هاء واو", title="ألف باء", caption="جيم دال")])
-    engine.commit()
-    matches(engine, found, phrase, "1")
-
-
-def test_phrase_runs_from_the_lead_into_the_rest_of_the_body(engine: Engine, keep: Keep, found: Found) -> None:
-    keep(engine, a=" ".join(f"كلمة{number}" for number in range(100)))
-    assert all(found(engine, f"«كلمة{number} كلمة{number + 1}»") == ["a"] for number in range(99))
-
-
 SUN, SEA, MOON = Words(("الشمس",)), Words(("البحر",)), Words(("القمر",))
 
 
@@ -354,6 +293,8 @@ SUN, SEA, MOON = Words(("الشمس",)), Words(("البحر",)), Words(("الق�
         (And((SUN, MOON, SEA)), ""),
         (Or((SEA, MOON)), "sea sun moon book"),
         (Or(()), ""),
+        (And(()), "sea sun moon book"),
+        (Or((And((SUN, SEA)), And((MOON, Not(SUN))))), "sun moon"),
         (And((SUN, Not(SEA))), "book"),
         (And((Not(SEA), Not(SUN))), "moon"),
         (Not(SEA), "moon book"),
@@ -383,7 +324,7 @@ def test_an_exclusion_inside_an_exclusion_passes_deleted_articles(engine: Engine
 
 
 def test_matches_are_found_in_a_large_index(engine: Engine, article: Make) -> None:
-    """Whoosh reads postings in windows of 2,048 articles."""
+    """Whoosh keeps postings in blocks of 128 articles."""
     engine.add(
         article(str(n), "كتاب" if n % 1000 == 7 else "قلم", title="نادر" if n == 4999 else "") for n in range(5000)
     )
@@ -396,27 +337,6 @@ def test_matches_are_found_in_a_large_index(engine: Engine, article: Make) -> No
 
 
 # In which order
-
-
-def test_a_match_in_the_title_outranks_one_in_the_body(engine: Engine, article: Make, found: Found) -> None:
-    engine.add([article("body", "زلزال كبير", title="خبر عاجل"), article("title", "خبر كبير", title="زلزال عاجل")])
-    engine.commit()
-    assert found(engine, "زلزال") == ["title", "body"]
-
-
-def test_more_of_the_words_rank_higher(engine: Engine, keep: Keep, found: Found) -> None:
-    keep(engine, one="زلزال قوي هنا", two="زلزال مدينة هنا")
-    assert found(engine, "مدينة زلزال") == ["two", "one"]
-
-
-def test_a_rare_word_outranks_a_frequent_one(engine: Engine, keep: Keep, found: Found) -> None:
-    keep(engine, a="خبر طويل", b="خبر قصير", c="خبر جديد", d="بركان جديد")
-    assert found(engine, "خبر بركان")[0] == "d"
-
-
-def test_a_word_as_typed_outranks_another_form(engine: Engine, keep: Keep, found: Found) -> None:
-    keep(engine, other="مهندسون هنا", typed="مهندسين هنا")
-    assert found(engine, "مهندسين") == ["typed", "other"]
 
 
 @pytest.mark.parametrize("limit", [1, 3, 12])
@@ -561,7 +481,7 @@ def test_filters_let_through_what_they_name(
 ) -> None:
     for sort in ("relevance", "newest"):
         assert "".join(found(press, sort=sort, **filters)) == ids
-        assert "".join(found(press, "خبر", sort=sort, **filters)) == ids
+        assert "".join(sorted(found(press, "خبر", sort=sort, **filters))) == ids
 
 
 @pytest.mark.parametrize(
@@ -599,29 +519,7 @@ def test_filters_change_no_score(press: Engine) -> None:
     assert scores(Filters(sources=("الميزان",))) == {"d": scores(Filters())["d"]}
 
 
-# Terms and statistics
-
-
-def test_terms_are_folded_words_in_the_order_of_letters_with_their_articles(engine: Engine, keep: Keep) -> None:
-    keep(engine, a="مدرسة مدرسة مدرسون", b="المدرسة مَدرسة مكتب")
-    keep(engine, c="مدرس")
-    assert engine.terms("مدر") == (("مدرس", 1), ("مدرسه", 2), ("مدرسون", 1))
-
-
-def test_terms_of_no_prefix_are_all(engine: Engine, keep: Keep) -> None:
-    keep(engine, a="كتاب قلم")
-    assert engine.terms("") == (("قلم", 1), ("كتاب", 1))
-
-
-def test_terms_of_an_unknown_prefix_are_none(library: Engine) -> None:
-    assert library.terms("زر") == ()
-
-
-def test_terms_of_deleted_articles_are_not_counted(engine: Engine, keep: Keep) -> None:
-    keep(engine, a="كتاب قلم", b="كتاب")
-    engine.delete(["a"])
-    engine.commit()
-    assert (engine.terms("ك"), engine.terms("ق")) == ((("كتاب", 1),), ())
+# Statistics
 
 
 def test_statistics_count_sources_as_they_are_written(press: Engine) -> None:

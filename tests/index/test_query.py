@@ -28,6 +28,10 @@ def test_trees_without_words_have_no_leaves(query: Everything | Nothing | And | 
     assert leaves(query) == ()
 
 
+def test_loose_words_need_any_of_them_unless_told() -> None:
+    assert Words(("بحر",)) == Words(("بحر",), need="any") != Words(("بحر",), need="all")
+
+
 def test_a_tree_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         SUN.words = ()  # type: ignore[misc]

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from index.arabic.analyzer import WORD, Analyzer
+from index.arabic.analyzer import Analyzer
+from index.arabic.relation import Relation, relation
 from searcher.highlight import (
     LEAD_IN_CHARACTERS,
     MAX_CHARACTERS,
@@ -69,25 +70,41 @@ def marks(shown: Highlight) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "text", "expected"),
     [
-        ("كتاب", "قرأ الكتاب ثم أعاد كتابه", ["الكتاب", "كتابه"]),
+        ("كتاب", "قرأ الكتاب ثم أعاد كتابها", ["الكتاب", "كتابها"]),
         ("الصين", "بين روسيا والصين", ["والصين"]),
-        ("مدرسة", "زار المدرسة ومدرسته", ["المدرسة"]),  # ومدرسته keeps its ت: another stem
+        ("مدرسة", "زار المدرسة ومدرسته والمدارس", ["المدرسة", "ومدرسته", "والمدارس"]),
+        ("هامبورغ", "مدينة هامبورج", ["هامبورج"]),
         ("إسلام", "الاسلام دين", ["الاسلام"]),
         ("2022", "في عام ٢٠٢٢م", []),  # ٢٠٢٢م is one word
         ("2022", "في عام ٢٠٢٢ م", ["٢٠٢٢"]),
         ("News", "BBC NEWS و newsroom", ["NEWS"]),
     ],
 )
-def test_words_of_the_same_stem_are_marked(query: str, text: str, expected: list[str]) -> None:
+def test_forms_of_an_asked_word_are_marked(query: str, text: str, expected: list[str]) -> None:
     assert marked(query, text) == expected
 
 
 @pytest.mark.parametrize(
     ("query", "text"),
-    [("كتب", "مكتبة كتاب"), ("علم", "معلم وعلماء"), ("شمس", "تشمس شمسنا"), ("من", "منزل وأمن"), ("art", "party")],
+    [("كتب", "مكتبة"), ("علم", "معلم"), ("شمس", "تشمس"), ("من", "منزل وأمن"), ("art", "party")],
 )
 def test_a_word_inside_another_is_not_marked(query: str, text: str) -> None:
     assert marked(query, text) == []
+
+
+@pytest.mark.parametrize(("query", "text"), [("شمس", "الشمسية"), ("مدرسة", "مدرسية"), ("علي", "على")])
+def test_a_word_of_the_family_or_a_stop_word_does_not_answer(query: str, text: str) -> None:
+    assert marked(query, text) == []
+
+
+@pytest.mark.parametrize("query", ["3.5", "٣٫٥"])
+def test_a_number_with_a_fraction_is_one_word(query: str) -> None:
+    assert marked(query, "ارتفع 3.5 في المئة، لا 5 ولا 3") == ["3.5"]
+
+
+@pytest.mark.parametrize("query", ["2022-12-30", "30-12-2022", "2022/12/30"])
+def test_a_date_is_marked_by_its_numbers(query: str) -> None:
+    assert marked(query, "نشر في 30-12-2022، لا 31") == ["30", "12", "2022"]
 
 
 @pytest.mark.parametrize("word", ["كِتَابٌ", "كتـــاب", "كـتـابـ", "كتا\u200cب", "كتاب\u064b", "ك\u0650تاب"])
@@ -161,14 +178,25 @@ def test_a_query_that_asks_for_no_word_marks_none(query: str) -> None:
 
 @given(TEXTS)
 @example("😀 كتاب 👨\u200d👩\u200d👧 كِتَابٌ")
-def test_spans_are_exactly_the_words_whose_stem_is_asked(text: str) -> None:
-    stems = {stem for _, stem in ANALYZER.terms(ASKED)}
+def test_spans_are_exactly_the_words_that_are_forms_of_an_asked_one(text: str) -> None:
+    asked = ANALYZER.words(ASKED)
     expected = [
-        Span(match.start(), match.end())
-        for match in WORD.finditer(text)
-        if any(stem in stems for _, stem in ANALYZER.terms(match[0]))
+        Span(token.start, token.end)
+        for token in ANALYZER.tokens(text)
+        if any((relation(word, token.word) or Relation.FAMILY) <= Relation.FORM for word in asked)
     ]
     assert list(highlighter(ASKED).spans(text)) == expected
+
+
+@given(TEXTS)
+@example("وزير كتاب وزير كتاب وزير")
+def test_the_words_of_a_phrase_are_exactly_its_occurrences(text: str) -> None:
+    tokens = list(ANALYZER.tokens(text))
+    for query, phrase in (('"كتاب وزير"', ["كتاب", "وزير"]), ('"وزير كتاب وزير"', ["وزير", "كتاب", "وزير"])):
+        starts = [n for n in range(len(tokens)) if [one.word.fold for one in tokens[n : n + len(phrase)]] == phrase]
+        places = sorted({start + step for start in starts for step in range(len(phrase))})
+        expected = tuple(Span(tokens[place].start, tokens[place].end) for place in places)
+        assert highlighter(query).spans(text) == expected
 
 
 @given(TEXTS)
@@ -312,6 +340,29 @@ def test_the_passage_with_more_distinct_words_is_shown(gap: str) -> None:
 def test_spellings_of_one_word_do_not_count_as_distinct_words() -> None:
     text = f"نفط والنفط ونفط. {FILLER * 8} سعر النفط ثابت."
     assert marks(highlighter("سعر النفط").snippet("body", text)) == ["سعر", "النفط"]
+
+
+def test_each_marked_word_counts_for_the_asked_word_that_it_is_closest_to() -> None:
+    text = f"الوزير والوزير والوزير. {FILLER * 8} الوزير والوزيرة. {FILLER * 8}"
+    assert marks(highlighter("الوزير وزيرة").snippet("body", text)) == ["الوزير", "والوزيرة"]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("سعر النفط", 2),
+        ("سعر النفط وسعر", 3),  # وسعر is another spelling
+        ("سعر سعر", 1),
+        ("سعر في من", 1),
+        ("في من", 2),
+        ("نفط OR سعر الغاز اليوم", 3),
+        ('"سعر النفط"', 0),
+        ("نفط -سعر -غاز", 1),
+        ("", 0),
+    ],
+)
+def test_loose_words_are_counted_as_they_are_searched(query: str, count: int) -> None:
+    assert highlighter(query).loose_words == count
 
 
 def test_of_equal_passages_the_one_with_more_marks_and_then_the_first_is_shown() -> None:

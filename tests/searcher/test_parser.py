@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.arabic.analyzer import WORD
-from index.query import And, Everything, Not, Nothing, Or, Phrase, Query, Words
+from index.query import And, Everything, Need, Not, Nothing, Or, Phrase, Query, Words
 from searcher.errors import QueryError
 from searcher.parser import MAX_QUERY_CHARACTERS, parse
 
@@ -342,6 +342,33 @@ def test_an_alternative_that_only_excludes_adds_nothing() -> None:
     check("-نفط AND -فحم", without(Everything(), words("نفط"), words("فحم")))
 
 
+# How many of the loose words
+
+
+@pytest.mark.parametrize("need", ["any", "most", "all"])
+def test_the_loose_words_of_every_group_carry_the_need(need: Need) -> None:
+    assert parse("سعر النفط", need) == Words(("سعر", "النفط"), need)
+    assert parse("سعر نفط AND سوق غاز", need) == every(Words(("سعر", "نفط"), need), Words(("سوق", "غاز"), need))
+    assert parse("سعر نفط OR غاز", need) == some(Words(("سعر", "نفط"), need), Words(("غاز",), need))
+
+
+def test_an_excluded_word_is_excluded_whatever_is_needed() -> None:
+    assert parse("سعر النفط -غاز", "all") == without(Words(("سعر", "النفط"), "all"), Words(("غاز",), "any"))
+    assert parse("-غاز", "most") == without(Everything(), Words(("غاز",), "any"))
+
+
+def test_phrases_are_the_same_whatever_is_needed() -> None:
+    assert parse('"سعر النفط" «أسعار الغاز»', "all") == parse('"سعر النفط" «أسعار الغاز»')
+    assert parse('اليوم "سعر النفط"', "all") == every(Phrase("سعر النفط"), Words(("اليوم",), "all"))
+
+
+@pytest.mark.parametrize("need", ["most", "all"])
+def test_a_quotation_among_loose_words_does_not_stand_in_for_the_others(need: Need) -> None:
+    loose = Words(("قال", "الوزير", "إن", "النفط", "الخام"), need)
+    quotation = some(Everything(), Phrase("النفط الخام"))
+    assert parse("قال الوزير إن «النفط الخام»", need) == every(loose, quotation)
+
+
 # Any text
 
 
@@ -364,6 +391,7 @@ def well_formed(query: Query, inside: type | None = None) -> bool:
 @example("ــــ")
 def test_any_text_parses(text: str) -> None:
     assert well_formed(parse(text))
+    assert well_formed(parse(text, "all"))
 
 
 @settings(max_examples=500, deadline=1000)

@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from documents.article import Article
-from index.arabic.stopwords import STOP_WORDS
+from index.arabic.relation import Relation, relation
+from index.arabic.stopwords import is_stop_word
 from index.engine import Filters, open_engine
 from index.query import And, Everything, Not, Or, Phrase, Query, Words
 from searcher.errors import QueryError, SearchError, WindowError
@@ -26,8 +27,9 @@ from searcher.search import Searcher
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.arabic.analyzer import Analyzer
+    from index.arabic.analyzer import Analyzer, Word
     from index.engine import Engine, Sort
+    from index.query import Need
 
 BULLETINS = 23
 """As many weather bulletins are in the `news` fixture, beside five other articles."""
@@ -39,8 +41,14 @@ def ids(results: Results) -> list[str]:
     return [result.article.id for result in results.results]
 
 
-def found(news: Searcher, text: str, filters: Filters = Filters(), sort: Sort = "relevance") -> set[str]:  # noqa: B008
-    results = news.search(Search(text, filters, sort, per_page=MAX_PER_PAGE))
+def found(
+    news: Searcher,
+    text: str,
+    filters: Filters = Filters(),  # noqa: B008
+    sort: Sort = "relevance",
+    words: Need = "any",
+) -> set[str]:
+    results = news.search(Search(text, filters, sort, per_page=MAX_PER_PAGE, words=words))
     assert results.total == len(results.results)
     return set(ids(results))
 
@@ -58,7 +66,7 @@ def found(news: Searcher, text: str, filters: Filters = Filters(), sort: Sort = 
         ("طاقه", {"solar", "wind"}),
         ("اسوان", {"solar"}),
         ("أفلام", set()),
-        ("شمس رياح", {"solar", "wind"} | {f"weather-{n:02}" for n in range(0, BULLETINS, 4)}),
+        ("شمس رياح", {"wind"} | {f"weather-{n:02}" for n in range(0, BULLETINS, 4)}),
         ("شمسية خبز", {"solar", "undated"}),
         ("شمسية AND خبز", set()),
         ("مباراة AND هدفين", {"match"}),
@@ -80,6 +88,32 @@ def test_a_query_finds_what_it_means(news: Searcher, query: str, expected: set[s
     assert found(news, query) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "need", "expected"),
+    [
+        ("شمسية طاقة مزرعة", "any", {"solar", "wind"}),
+        ("شمسية طاقة مزرعة", "most", {"solar", "wind"}),
+        ("شمسية طاقة مزرعة", "all", set()),
+        ("شمسية محطة أسوان رياح", "most", {"solar"}),
+        ("شمسية والطاقة", "all", {"solar"}),
+        ("شمسية في طاقة", "all", {"solar"}),  # stop words are not counted
+        ("في", "all", {"solar", "match", "film", "undated"}),
+        ("طاقة مزرعة OR فيلم", "all", {"wind", "film"}),
+        ("طاقة وزارة AND مزرعة ساحل", "all", {"wind"}),
+        ("طاقة -رياح -شمس", "all", {"solar"}),
+        ("مباراة «طاقة الرياح»", "most", {"wind"}),
+        ("مباراة «طاقة الرياح»", "all", set()),  # the quotation does not stand in for the third word
+        ("أرخص «طاقة الرياح»", "all", {"wind"}),
+        ('أسوان "وزارة الكهرباء"', "all", {"solar"}),
+        ("", "all", None),
+    ],
+)
+def test_as_many_loose_words_are_needed_as_was_chosen(
+    news: Searcher, query: str, need: Need, expected: set[str] | None
+) -> None:
+    assert found(news, query, words=need) == (found(news, "") if expected is None else expected)
+
+
 def test_an_empty_query_finds_everything_and_a_negative_one_the_rest(news: Searcher) -> None:
     assert len(found(news, "")) == news.count() == BULLETINS + 5
     assert found(news, "-الطقس") == {"solar", "wind", "match", "film", "undated"}
@@ -99,6 +133,17 @@ def test_a_quotation_among_loose_words_ranks_where_it_stands_first(engine: Engin
     searcher = Searcher(engine)
     assert ids(searcher.search(Search("ثابت «سعر النفط ثابت»"))) == ["together", "apart"]
     assert ids(searcher.search(Search("ثابت «سعر الغاز ثابت»"))) == ["apart", "together"]
+
+
+@pytest.mark.parametrize("need", ["any", "most", "all"])
+def test_a_quotation_ranks_whatever_is_needed(engine: Engine, need: Need) -> None:
+    engine.add(
+        [Article("apart", "", "سعر الغاز ثابت وسعر النفط"), Article("together", "", "سعر النفط ثابت وسعر الغاز")]
+    )
+    engine.commit()
+    searcher = Searcher(engine)
+    assert ids(searcher.search(Search("ثابت «سعر النفط ثابت»", words=need))) == ["together", "apart"]
+    assert ids(searcher.search(Search("ثابت «سعر الغاز ثابت»", words=need))) == ["apart", "together"]
 
 
 def test_a_result_has_its_article_and_marks_in_title_and_body(news: Searcher) -> None:
@@ -258,6 +303,92 @@ def test_a_filter_changes_no_score(news: Searcher) -> None:
     assert held.score == pytest.approx(free["solar"])
 
 
+# Age
+
+
+def dated(days: dict[str, date | None]) -> list[Article]:
+    """Articles of the same words, apart in age only."""
+    return [Article(name, "خبز", "خبز", published=day) for name, day in days.items()]
+
+
+def test_each_half_life_of_age_halves_the_score(engine: Engine) -> None:
+    newest = date(2024, 3, 1)
+    engine.add(dated({"old": newest - timedelta(60), "new": newest, "month": newest - timedelta(30), "never": None}))
+    engine.commit()
+    searcher = Searcher(engine)
+    plain = searcher.search(Search("خبز")).results
+    assert len({result.score for result in plain}) == 1
+    aged = searcher.search(Search("خبز", half_life_days=30)).results
+    assert [result.article.id for result in aged] == ["new", "month", "old", "never"]
+    parts = [result.score / plain[0].score for result in aged]
+    assert parts[:3] == pytest.approx([1, 0.5, 0.25])
+    assert 0 < parts[3] < 0.25
+
+
+def test_age_counts_from_the_newest_article_of_the_index_found_or_not(engine: Engine) -> None:
+    engine.add([*dated({"old": date(2024, 1, 31)}), Article("other", "نفط", "", published=date(2024, 3, 1))])
+    engine.commit()
+    searcher = Searcher(engine)
+    (plain,), (aged,) = (searcher.search(Search("خبز", half_life_days=days)).results for days in (None, 30))
+    assert aged.score == pytest.approx(plain.score / 2)
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_half_life_has_no_effect_on_an_order_by_date(news: Searcher, sort: Sort) -> None:
+    plain = ids(news.search(Search("الطقس", sort=sort)))
+    assert ids(news.search(Search("الطقس", sort=sort, half_life_days=1))) == plain
+
+
+@pytest.mark.parametrize("days", [1e-300, 1e-9, 36500.0])
+def test_any_half_life_leaves_the_same_articles(news: Searcher, days: float) -> None:
+    results = news.search(Search("الكهرباء", half_life_days=days))
+    assert set(ids(results)) == {"solar", "wind"}
+    assert all(result.score > 0 for result in results.results)
+
+
+# Explanations
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "طاقة",
+        "محطة الطاقة الشمسية",
+        '"وزارة الكهرباء"',
+        "«طاقة الرياح» مباراة",
+        "طاقة OR خبز",
+        "طاقة AND وزارة",
+        '"وزارة الكهرباء" طاقة -خبز',
+        "صحيفة النيل",
+        "في",
+        "-خبز",
+    ],
+)
+@pytest.mark.parametrize("days", [None, 30])
+@pytest.mark.parametrize("need", ["any", "most", "all"])
+def test_the_evidence_adds_up_to_the_score(news: Searcher, query: str, days: float | None, need: Need) -> None:
+    for result in news.search(Search(query, words=need, half_life_days=days, explain=True)).results:
+        assert sum(evidence.amount for evidence in result.evidence) == pytest.approx(result.score)
+        assert all((evidence.amount < 0) <= (evidence.kind == "recency") for evidence in result.evidence)
+
+
+def test_explaining_changes_neither_order_nor_score(news: Searcher) -> None:
+    search = Search("الطاقة في أسوان", half_life_days=365)
+    plain, explained = news.search(search), news.search(replace(search, explain=True))
+    assert plain.results == tuple(replace(result, evidence=()) for result in explained.results)
+
+
+def test_evidence_has_the_words_as_typed(news: Searcher) -> None:
+    (result, *_) = news.search(Search("المَحطة والشمسيه", explain=True)).results
+    words = {word for evidence in result.evidence for word in evidence.words}
+    assert words == {"المَحطة", "والشمسيه"}
+
+
+def test_there_is_evidence_only_when_asked_for_and_in_no_order_by_date(news: Searcher) -> None:
+    for search in (Search("طاقة"), Search("طاقة", sort="newest", explain=True), Search("", explain=True)):
+        assert {result.evidence for result in news.search(search).results} == {()}
+
+
 # Ranking, articles, errors
 
 
@@ -266,6 +397,8 @@ def test_a_filter_changes_no_score(news: Searcher) -> None:
 def test_the_ranking_is_the_order_of_the_search(news: Searcher, query: str, limit: int) -> None:
     shown = news.search(Search(query, per_page=limit)).results
     ranking = news.ranking(query, limit)
+    aged = news.search(Search(query, per_page=limit, words="all", half_life_days=9)).results
+    assert [hit.id for hit in news.ranking(query, limit, "all", 9)] == [result.article.id for result in aged]
     assert [(hit.id, hit.score) for hit in ranking] == [(result.article.id, result.score) for result in shown]
     assert all(hit.article is None for hit in ranking)
 
@@ -328,9 +461,15 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher,
     engine.close()
 
 
+def answers(asked: Word, found: Word) -> bool:
+    """Whether a found word is a form of an asked one."""
+    near = relation(asked, found)
+    return near is not None and near <= Relation.FORM
+
+
 def matches(article: Article, query: Query, analyzer: Analyzer) -> bool:
     """Whether an article answers a query, looked up in its text."""
-    fields = [analyzer.terms(text) for text in (article.title, article.body)]
+    fields = [analyzer.words(text) for text in (article.title, article.body)]
     if isinstance(query, And):
         return all(matches(article, child, analyzer) for child in query.children)
     if isinstance(query, Or):
@@ -338,12 +477,13 @@ def matches(article: Article, query: Query, analyzer: Analyzer) -> bool:
     if isinstance(query, Not):
         return not matches(article, query.child, analyzer)
     if isinstance(query, Words):
-        asked = [pair for word in query.words for pair in analyzer.terms(word)]
-        telling = [pair for pair in asked if pair[0] not in STOP_WORDS] or asked
-        return bool({stem for _, stem in telling} & {stem for terms in fields for _, stem in terms})
+        asked = {word.fold: word for text in query.words for word in analyzer.words(text)}
+        telling = [word for word in asked.values() if not is_stop_word(word)] or list(asked.values())
+        has = sum(any(answers(word, found) for words in fields for found in words) for word in telling)
+        return has >= max(1, {"any": 1, "most": len(telling) / 2, "all": len(telling)}[query.need])
     if isinstance(query, Phrase):
-        phrase = [f" {exact} " for exact, _ in analyzer.terms(query.text)]
-        written = ["".join(f" {exact} " for exact, _ in terms) for terms in fields]
+        phrase = [f" {word.fold} " for word in analyzer.words(query.text)]
+        written = ["".join(f" {word.fold} " for word in words) for words in fields]
         return bool(phrase) and any("".join(phrase) in text for text in written)
     return isinstance(query, Everything)
 
@@ -356,14 +496,15 @@ def test_the_first_match_of_an_index_is_excluded_too(engine: Engine) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@example('"النفط" -نفط')
-@given(text=st.lists(PIECES, max_size=12).map("".join))
+@example('"النفط" -نفط', "any")
+@example('سعر "النفط" غاز «من سعر»', "all")
+@given(text=st.lists(PIECES, max_size=12).map("".join), need=st.sampled_from(["any", "most", "all"]))
 def test_hits_are_those_of_looking_through_every_article(
-    oracle: tuple[Searcher, list[Article]], analyzer: Analyzer, text: str
+    oracle: tuple[Searcher, list[Article]], analyzer: Analyzer, text: str, need: Need
 ) -> None:
     searcher, articles = oracle
-    expected = {article.id for article in articles if matches(article, parse(text), analyzer)}
-    assert found(searcher, text) == expected
+    expected = {article.id for article in articles if matches(article, parse(text, need), analyzer)}
+    assert found(searcher, text, words=need) == expected
 
 
 @settings(max_examples=100, deadline=None)

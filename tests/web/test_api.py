@@ -40,10 +40,56 @@ def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
     assert set(reply) == {
         "total", "total_relation", "page", "per_page", "took_ms", "query", "results", "next", "previous",
     }  # fmt: skip
-    assert reply["query"] == {"text": "الطاقة الشمسية"}
+    assert reply["query"] == {"text": "الطاقة الشمسية", "words": "any", "half_life_days": None}
     assert set(reply["results"][0]) == {
         "id", "url", "title", "source", "section", "author", "published", "score", "rank", "highlights",
     }  # fmt: skip
+
+
+def test_the_reply_says_what_was_chosen(client: FlaskClient) -> None:
+    query = search(client, q="الطاقة الشمسية", words="all", half_life=30)["query"]
+    assert query == {"text": "الطاقة الشمسية", "words": "all", "half_life_days": 30}
+    assert isinstance(query["half_life_days"], int)
+
+
+def test_without_explain_there_is_no_explanation(client: FlaskClient) -> None:
+    for explain in ("", "0"):
+        assert all("explanation" not in result for result in search(client, q="الطاقة", explain=explain)["results"])
+
+
+@pytest.mark.parametrize("more", [{}, {"half_life": 365}, {"words": "all"}])
+def test_an_explanation_adds_up_to_the_score(client: FlaskClient, more: dict[str, object]) -> None:
+    results = search(client, q="محطة الطاقة الشمسية", explain=1, **more)["results"]
+    assert results
+    for result in results:
+        amounts = [reason["amount"] for reason in result["explanation"]]
+        assert amounts == sorted(amounts, reverse=True)
+        assert sum(amounts) == pytest.approx(result["score"], abs=0.0001 * (len(amounts) + 1))
+        assert set(result["explanation"][0]) == {"kind", "words", "amount", "text", "text_ar"}
+
+
+def test_an_explanation_has_the_words_as_typed(client: FlaskClient) -> None:
+    (first, *_) = search(client, q="المحطّة والشمسيّة", explain=1)["results"]
+    words = {word for reason in first["explanation"] for word in reason["words"]}
+    assert words <= {"المحطّة", "والشمسيّة"}
+    assert words
+
+
+def test_in_the_order_of_dates_there_is_nothing_to_explain(client: FlaskClient) -> None:
+    results = search(client, q="الطاقة", explain=1, sort="newest")["results"]
+    assert [result["explanation"] for result in results] == [[]] * len(results)
+
+
+def test_the_more_words_are_needed_the_fewer_articles_are_found(client: FlaskClient) -> None:
+    totals = [search(client, q="محطة الطاقة الشمسية", words=words)["total"] for words in ("any", "most", "all")]
+    assert totals == sorted(totals, reverse=True)
+    assert totals[0] > totals[1] > totals[2] > 0
+
+
+def test_the_links_keep_the_choices(client: FlaskClient) -> None:
+    reply = search(client, q="مدينة اليوم", words="most", half_life=7, explain=1, per_page=2)
+    for choice in ("words=most", "half_life=7", "explain=1"):
+        assert choice in reply["next"]
 
 
 def test_highlight_spans_are_offsets_into_the_stored_fields(client: FlaskClient) -> None:
@@ -117,6 +163,10 @@ def test_punctuation_never_breaks_a_query(client: FlaskClient, text: str) -> Non
         ({"per_page": "101"}, "per_page"),
         ({"per_page": "0"}, "per_page"),
         ({"sort": "best"}, "sort"),
+        ({"words": "two"}, "words"),
+        ({"half_life": "0"}, "half_life"),
+        ({"half_life": "40000"}, "half_life"),
+        ({"explain": "yes"}, "explain"),
         ({"from": "غدًا"}, "from"),
         ({"to": "2022-99"}, "to"),
         ({"form": "2022"}, "form"),

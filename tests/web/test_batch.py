@@ -110,6 +110,18 @@ def test_a_file_of_another_shape_is_a_wrong_call(
     assert message in reply.output
 
 
+def test_a_run_takes_the_choices_of_a_search(tmp_path: Path, samples_index: Path) -> None:
+    path = written(tmp_path, "q.tsv", "q\tمحطة الطاقة الشمسية\n")
+    hits = {
+        words: json.loads(batch(path, samples_index, "--words", words).stdout)["hits"]
+        for words in ("any", "most", "all")
+    }
+    assert len(hits["any"]) > len(hits["most"]) > len(hits["all"]) > 0
+    aged = json.loads(batch(path, samples_index, "--half-life", "30").stdout)["hits"]
+    assert {hit["id"] for hit in aged} == {hit["id"] for hit in hits["any"]}
+    assert max(hit["score"] for hit in aged) < max(hit["score"] for hit in hits["any"])
+
+
 def test_an_id_with_spaces_stays_one_column(tmp_path: Path) -> None:
     engine = open_engine(tmp_path / "index", create=True)
     engine.add([Article(id="خبر رقم 1", title="مطر", body="مطر")])

@@ -121,6 +121,31 @@ def test_filters_open_without_scripts_and_narrow_the_results(page: Page) -> None
     assert page.locator(".chips li").count() == 0
 
 
+def test_the_choices_of_the_form_are_kept(page: Page) -> None:
+    page.goto("/search?q=محطة+الطاقة+الشمسية")
+    page.locator(".more summary").click()
+    page.locator('select[name="words"]').select_option("all")
+    page.locator('select[name="half_life"]').select_option("30")
+    page.locator("form button").click()
+    page.wait_for_url("**words=all**")
+    assert page.locator('select[name="words"]').input_value() == "all"
+    assert page.locator('select[name="half_life"]').input_value() == "30"
+    assert "كل 30 يومًا" in (page.locator(".notes").text_content() or "")
+    page.locator(".notes a").first.click()
+    assert page.locator('select[name="words"]').input_value() == "any"
+    assert page.locator('select[name="half_life"]').input_value() == "30"
+
+
+def test_an_explanation_opens_by_keyboard(page: Page) -> None:
+    page.goto("/search?q=محطة+الطاقة+الشمسية&explain=1&half_life=30")
+    reason = page.locator(".why li").first
+    assert not reason.is_visible()
+    page.locator(".why summary").first.focus()
+    page.keyboard.press("Enter")
+    reason.wait_for()
+    assert width_overflow(page) <= 1
+
+
 def test_the_first_tab_stop_skips_to_the_results(page: Page) -> None:
     page.goto("/search?q=مدينة")
     page.keyboard.press("Tab")

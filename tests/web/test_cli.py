@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,9 @@ def test_a_bad_file_is_rejected_with_its_reason(tmp_path: Path, name: str, conte
         (["search", "ماء", "--colour"], "--colour"),
         (["search", "ماء", "--from", "أمس"], "from is 'أمس'"),
         (["search", "ماء", "--limit", "0"], "0 is not in the range"),
+        (["search", "ماء", "--words", "some"], "'some' is not one of 'any', 'most', 'all'"),
+        (["search", "ماء", "--half-life", "0"], "half_life is '0'; expected a number of days above 0"),
+        (["batch", __file__, "--half-life", "شهر"], "half_life is 'شهر'"),
         (["search", "ش" * 100_000], "100000 characters"),
         (["batch", "missing.tsv"], "does not exist"),
         (["delete"], "name the ids"),
@@ -180,6 +184,43 @@ def test_nothing_found_is_an_answer(samples_index: Path) -> None:
 def test_every_filter_of_the_endpoint_is_an_option(samples_index: Path, option: str, value: str, total: int) -> None:
     reply = bahith("search", "", option, value, "--index", samples_index, "--json")
     assert json.loads(reply.stdout)["total"] == total
+
+
+def test_how_many_words_are_needed_is_an_option(samples_index: Path) -> None:
+    totals = [
+        json.loads(bahith("search", "محطة الطاقة الشمسية", "--words", words, "--json", "--index", samples_index).stdout)
+        for words in ("any", "most", "all")
+    ]
+    assert [reply["query"]["words"] for reply in totals] == ["any", "most", "all"]
+    assert totals[0]["total"] > totals[1]["total"] > totals[2]["total"] > 0
+
+
+def test_a_half_life_is_an_option_and_lowers_the_scores_of_old_articles(samples_index: Path) -> None:
+    words = ("search", "الطاقة", "--json", "--index", samples_index)
+    plain = json.loads(bahith(*words).stdout)
+    aged = json.loads(bahith(*words, "--half-life", "30").stdout)
+    assert aged["query"]["half_life_days"] == 30
+    assert plain["query"]["half_life_days"] is None
+    scores = {result["id"]: result["score"] for result in plain["results"]}
+    assert aged["total"] == plain["total"]
+    assert all(result["score"] < scores[result["id"]] for result in aged["results"] if result["id"] in scores)
+
+
+def test_an_explanation_adds_up_in_aligned_lines(samples_index: Path) -> None:
+    reply = bahith("search", "محطة الطاقة الشمسية", "--explain", "--half-life", "365", "--index", samples_index)
+    blocks = [re.findall(r"^ {3}( *-?\d+\.\d\d)  (\w+) +(.*)$", block, re.MULTILINE)
+              for block in reply.output.split("\n\n")[1:]]  # fmt: skip
+    assert blocks
+    for (total, label, _), *rows in blocks:
+        assert label == "score"
+        assert rows[-1][1] == "recency"
+        assert all(text.endswith(".") for _, _, text in rows)
+        assert sum(float(amount) for amount, _, _ in rows) == pytest.approx(float(total), abs=0.01 * len(rows))
+        assert {len(amount) for amount, _, _ in rows} == {len(total)}
+
+
+def test_without_explain_no_reasons_are_printed(samples_index: Path) -> None:
+    assert "score" not in bahith("search", "محطة الطاقة", "--index", samples_index).output
 
 
 def test_delete_says_what_was_not_there(tmp_path: Path) -> None:

@@ -3,13 +3,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from documents.article import Article
-from index.engine import open_engine
+from index.engine import Evidence, open_engine
+from searcher.results import Result
 from web.app import create_app
+from web.explanation import reasons_by_kind
 from web.pages import web_address
 from web.settings import Settings
 from web.wording import EXAMPLES
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from flask import Flask
     from flask.testing import FlaskClient
 
 MARKED = re.compile(r"<mark>(.*?)</mark>")
 HOSTILE = '<script>alert(1)</script> "خبر" & <b onclick=x>'
 
 
-def page(client: FlaskClient, path: str, status: int = 200, **values: str) -> str:
+def page(client: FlaskClient, path: str, status: int = 200, **values: Any) -> str:
     reply = client.get(path, query_string={name.rstrip("_"): value for name, value in values.items()})
     assert reply.status_code == status
     assert reply.content_type == "text/html; charset=utf-8"
@@ -101,6 +104,102 @@ def test_a_new_query_keeps_every_filter(client: FlaskClient) -> None:
     text = client.get("/search", query_string=[("q", "مدينة"), *filters]).text
     fields = re.findall(r'<input[^>]* name="([\w.]+)"[^>]* value="([^"]+)"', text)
     assert set(filters) <= set(fields)
+
+
+def links(text: str) -> dict[str, str]:
+    """Return the address of every link by what it says."""
+    return {re.sub("<[^>]+>", "", inner).strip(): unescape(href)
+            for href, inner in re.findall(r'<a[^>]* href="([^"]+)"[^>]*>(.*?)</a>', text, re.DOTALL)}  # fmt: skip
+
+
+ALL_WORDS, ANY_WORD = "اقتصر على ما فيه كل الكلمات", "اكتفِ بأي كلمة منها"
+EXPLAIN, HIDE = "اشرح الترتيب", "أخفِ شرح الترتيب"
+BY_DATE: tuple[dict[str, Any], ...] = ({"q": "مدينة", "sort": "newest"}, {"q": "مدينة", "sort": "oldest"}, {"q": ""})
+
+
+def test_results_of_any_word_lead_to_those_of_all_and_back(client: FlaskClient) -> None:
+    wide = links(page(client, "/search", q="الطاقة الشمسية", source="وكالة نسيم (نموذج)"))
+    assert ANY_WORD not in wide
+    assert "words=all" in wide[ALL_WORDS]
+    assert "source=" in wide[ALL_WORDS]
+    narrow = links(client.get(wide[ALL_WORDS]).text)
+    assert ALL_WORDS not in narrow
+    assert "words" not in narrow[ANY_WORD]
+
+
+@pytest.mark.parametrize("query", ["الطاقة", "من الطاقة", '"الطاقة الشمسية"', ""])
+def test_no_link_to_all_words_where_it_would_change_nothing(client: FlaskClient, query: str) -> None:
+    assert ALL_WORDS not in links(page(client, "/search", q=query))
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "offered"),
+    [
+        ("زقزقة الببغاء البنفسجي", "all", True),
+        ("زقزقة الببغاء البنفسجي", "most", True),
+        ("زقزقة الببغاء", "most", False),  # half of two is one: any is no less
+        ("زقزقة", "all", False),
+        ("زقزقة الببغاء", "any", False),
+    ],
+)
+def test_where_nothing_has_all_words_any_of_them_is_offered(
+    client: FlaskClient, query: str, words: str, offered: bool
+) -> None:
+    shown = links(page(client, "/search", q=query, words=words))
+    assert ("ابحث عن أي كلمة منها" in shown) is offered
+
+
+def test_the_line_about_age_stands_only_where_age_counts(client: FlaskClient) -> None:
+    on = page(client, "/search", q="مدينة", half_life="30")
+    assert "تنتصف درجة المقال كل 30 يومًا" in on
+    assert "half_life" not in links(on)["ألغِ أثر القِدَم"]
+    assert "تنتصف درجة المقال" not in page(client, "/search", q="مدينة")
+    for values in BY_DATE:
+        text = page(client, "/search", half_life="30", **values)
+        assert "لا أثر لقِدَم المقال في الترتيب بالتاريخ" in text
+        assert "تنتصف درجة المقال" not in text
+
+
+def test_the_choices_stay_in_the_form_and_in_every_link(client: FlaskClient) -> None:
+    text = page(client, "/search", q="مدينة اليوم", words="most", half_life="14", explain="1", per_page="3", page="2")
+    assert '<option value="most" selected>' in text
+    assert '<option value="14" selected>تنتصف الدرجة كل 14 يومًا</option>' in text
+    assert '<input type="hidden" name="explain" value="1">' in text
+    kept = [links(text)[label] for label in ("→ السابقة", "التالية ←", "الأحدث أولًا", ALL_WORDS)]
+    assert all("half_life=14" in address and "explain=1" in address for address in kept)
+    assert ["words=most" in address for address in kept] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(("value", "selected"), [("7", "7"), ("365", "365"), ("", "")])
+def test_an_offered_half_life_is_selected_once(client: FlaskClient, value: str, selected: str) -> None:
+    text = page(client, "/search", q="مدينة", half_life=value)
+    choice = re.search(r'<select name="half_life">(.*?)</select>', text, re.DOTALL)
+    assert choice
+    assert re.findall(r'<option value="([^"]*)" selected>', choice[1]) == [selected]
+    assert choice[1].count("<option") == 4
+
+
+def test_an_explanation_is_shown_for_every_result_when_asked_for(client: FlaskClient) -> None:
+    plain = page(client, "/search", q="الطاقة الشمسية")
+    assert '<details class="why">' not in plain
+    explained = client.get(links(plain)[EXPLAIN]).text
+    assert explained.count('<details class="why">') == explained.count("<article>") > 1
+    assert "لماذا هذا الترتيب؟" in explained
+    assert "explain" not in links(explained)[HIDE]
+
+
+def test_the_words_of_an_explanation_are_escaped(app: Flask) -> None:
+    evidence = (Evidence("near", (HOSTILE, "خبر"), 1.0),)
+    result = Result(Article(id="1", title="خبر", body=""), 1, 1.0, (), evidence)
+    text = app.jinja_env.get_template("why.html").render(result=result, reasons_by_kind=reasons_by_kind)
+    assert "&lt;script&gt;" in text
+    assert "<script" not in text
+    assert "<b onclick" not in text
+
+
+def test_in_the_order_of_dates_no_explanation_is_offered(client: FlaskClient) -> None:
+    for values in BY_DATE:
+        assert EXPLAIN not in links(page(client, "/search", **values))
 
 
 def test_a_page_beyond_the_end_leads_back(client: FlaskClient) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from index.engine import Filters
+from index.query import Need
 from searcher.results import Search
 from web.params import ParameterError, check_names, first_day, last_day, read_search, write_search
 
@@ -77,6 +78,49 @@ def test_a_long_value_is_shortened_in_the_message() -> None:
     assert len(str(caught.value)) < 200
 
 
+def test_an_unknown_need_names_the_known_ones_in_both_languages() -> None:
+    with pytest.raises(ParameterError, match=r"^words is 'some'; expected one of any, most, all") as caught:
+        read(words="some")
+    assert "any، most، all" in caught.value.arabic
+
+
+@pytest.mark.parametrize("need", ["any", "most", "all"])
+def test_a_need_is_read(need: Need) -> None:
+    assert read(words=need).words == need
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("30", 30.0), (" 7 ", 7.0), ("0.5", 0.5), ("36500", 36500.0), ("٣٠", 30.0), ("", None), (" ", None)],
+)
+def test_a_half_life_is_a_number_of_days(text: str, days: float | None) -> None:
+    assert read(half_life=text).half_life_days == days
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "36500.1", "nan", "inf", "-inf", "شهر", "30d", "0x10", "1,5", "9" * 400])
+def test_what_is_no_half_life_is_refused_in_both_languages(text: str) -> None:
+    with pytest.raises(ParameterError, match=r"^half_life is .* above 0 and not above 36,500$") as caught:
+        read(half_life=text)
+    assert "عدد من الأيام" in caught.value.arabic
+
+
+@pytest.mark.parametrize(("text", "explain"), [("1", True), ("0", False), ("", False)])
+def test_an_explanation_is_asked_for_with_1(text: str, explain: bool) -> None:
+    assert read(explain=text).explain is explain
+
+
+@pytest.mark.parametrize("text", ["2", "true", "نعم"])
+def test_another_value_for_an_explanation_is_refused(text: str) -> None:
+    with pytest.raises(ParameterError, match=r"^explain is .* expected 1 or 0$"):
+        read(explain=text)
+
+
+def test_choices_at_their_defaults_are_not_written() -> None:
+    assert write_search(Search("ماء")) == {"q": "ماء"}
+    chosen = write_search(Search("ماء", words="all", half_life_days=30.0, explain=True))
+    assert chosen == {"q": "ماء", "words": "all", "half_life": 30, "explain": 1}
+
+
 labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 
 
@@ -96,6 +140,9 @@ labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(st
         sort=st.sampled_from(["relevance", "newest", "oldest"]),
         page=st.integers(1, 1000),
         per_page=st.integers(1, 100),
+        words=st.sampled_from(["any", "most", "all"]),
+        half_life_days=st.none() | st.floats(0, 36500, exclude_min=True),
+        explain=st.booleans(),
     )
 )
 def test_written_parameters_read_back_the_same_search(search: Search) -> None:

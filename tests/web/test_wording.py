@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from web.wording import counted_articles, counted_results, direction, published_text
+from web.wording import counted_articles, counted_results, direction, every_days, published_text
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,23 @@ def test_results_are_counted_as_arabic_counts(count: int, text: str) -> None:
 )
 def test_articles_are_counted_as_arabic_counts(count: int, text: str) -> None:
     assert counted_articles(count) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (1.0, "كل يوم"),
+        (2.0, "كل يومين"),
+        (7.0, "كل 7 أيام"),
+        (30.0, "كل 30 يومًا"),
+        (100.0, "كل 100 يوم"),
+        (365.0, "كل 365 يومًا"),
+        (36500.0, "كل 36,500 يوم"),
+        (1.5, "كل 1.5 يوم"),
+    ],
+)
+def test_a_number_of_days_is_said_as_arabic_counts(days: float, text: str) -> None:
+    assert every_days(days) == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,166 @@
+"""What is each kind of evidence worth? Ranks the queries again without it, its weight 0 and all else as it is.
+
+Usage: python -m benchmarks.ablation small|whole
+
+The pools are indexed as `benchmarks.quality` does it, and a query's candidates are chosen anew for each row of the
+table. The other weights were tuned with all kinds there: without one, better weights for the rest would make up for a
+part of what is lost. Nothing fails here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from benchmarks.measures import loss, score
+from benchmarks.pools import build, choose_for, known_item_articles, question_paragraphs
+from benchmarks.quality import DATA, tell
+from benchmarks.sets import SIZES, TYPED, known_item_sets, question_sets
+from benchmarks.significance import compare
+from benchmarks.tables import markdown
+from index.arabic.analyzer import Analyzer
+from index.asked import Dictionary
+from index.engine import Kind
+from index.matching import Matching
+from index.ranking import Ranking
+from index.story import CANDIDATES, stories
+from index.whoosh_folder import open_searcher
+from index.whoosh_reader import Snapshot
+from searcher.parser import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from benchmarks.measures import Result
+    from benchmarks.sets import QuerySet, Size
+    from index.matching import Contribution
+    from index.whoosh_reader import Documents, Floats
+
+KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind not in ("place", "recency"))
+"""The articles of the sets have no section, no source and no date: two kinds have nothing to add."""
+
+WHOLE = "all"
+ROWS: Mapping[str, Collection[Kind]] = {
+    WHOLE: KINDS,
+    **{f"without {kind}": [other for other in KINDS if other != kind] for kind in KINDS},
+    "without lead, near, order": ("spelling", "clitic", "form", "coverage"),
+    "spelling, clitic, form only": ("spelling", "clitic", "form"),
+}
+"""Row of the table → the kinds that count there."""
+
+SHOWN = 10
+"""As many hits as MRR@10 looks at."""
+
+CHANCE = 0.05
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print the table, and return the exit status."""
+    parser = argparse.ArgumentParser("python -m benchmarks.ablation", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("size", choices=SIZES)
+    size = SIZES[parser.parse_args(arguments).size]
+    if not (DATA / "relevance").is_dir():
+        print(f"SKIPPED: the worth of the evidence. There are no relevance sets in {DATA}; see benchmarks.quality.")
+        return 0
+    news = known_item_sets(DATA / "relevance", size, ("headline", "short3", *TYPED))
+    questions = question_sets(DATA / "relevance", size)
+    results = dict(run_sets(news, known_item_articles(DATA), size))
+    results |= run_sets(questions, question_paragraphs(DATA), size)
+    print(table([*news, *questions], results))
+    print(
+        f"\nMRR@10; in brackets, what a typed set loses against its clean twins. * p < {CHANCE} against the first row."
+    )
+    print("The articles of these sets have no section, source or date: place and recency cannot be measured.")
+    return 0
+
+
+def run_sets(
+    sets: Sequence[QuerySet], pool: Iterator[tuple[str, str]], size: Size
+) -> Iterator[tuple[str, Mapping[str, Result]]]:
+    """Index a pool, and yield each set's name with its result for every row."""
+    with tempfile.TemporaryDirectory() as folder:
+        tell(f"indexing the pool of {', '.join(queries.name for queries in sets)} ...")
+        searcher = open_searcher(build(Path(folder), choose_for(sets, pool, size)))
+        bench = Bench(Snapshot(searcher))
+        for queries in sets:
+            tell(f"{queries.name}: {len(queries.texts):,} queries ...")
+            runs: defaultdict[str, list[str]] = defaultdict(list)
+            for qid, text in queries.texts.items():
+                for row, docids in bench.rankings(text).items():
+                    runs[row] += [f"{qid} Q0 {docid} {rank} 0 x" for rank, docid in enumerate(docids, 1)]
+            yield queries.name, {row: score("\n".join(runs[row]), queries.answers) for row in ROWS}
+        searcher.close()
+
+
+class Bench:
+    """Works queries out on one index as `index.answering` does, for all rows at once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._dictionary = Dictionary(snapshot, Analyzer())
+        self._ranking = Ranking(snapshot)
+
+    def rankings(self, text: str) -> dict[str, list[str]]:
+        """Return for each row the ids of a query's first hits."""
+        matching = Matching(self._snapshot, self._dictionary, self._ranking)
+        documents = matching.matches(parse(text)).documents
+        if not len(documents):
+            return {row: [] for row in ROWS}
+        by_kind = first_sums(matching.contributions, self._snapshot.size)
+        scores = {row: total(by_kind, kinds, self._snapshot.size)[documents] for row, kinds in ROWS.items()}
+        best = {row: largest(amounts, CANDIDATES) for row, amounts in scores.items()}
+        looked_at = np.unique(np.concatenate(list(best.values())))
+        told = stories(self._snapshot, documents[looked_at], list(matching.asked.values()))
+        by_kind = {story.kind: story.amounts.sum(axis=1) for story in told}
+        hits = {}
+        for row, kinds in ROWS.items():
+            added = total(by_kind, kinds, len(looked_at))[np.searchsorted(looked_at, best[row])]
+            first = best[row][largest(scores[row][best[row]] + added, SHOWN)]
+            hits[row] = self._snapshot.column("id", documents[first].tolist())
+        return hits
+
+
+def first_sums(contributions: Iterable[Contribution], size: int) -> dict[Kind, Floats]:
+    """Return what each kind adds to every one of ``size`` articles before the story is looked at."""
+    sums: defaultdict[Kind, Floats] = defaultdict(lambda: np.zeros(size))
+    for one in contributions:
+        counts = np.ones(size, np.bool_)
+        for within in one.within:
+            counts &= np.bincount(within, minlength=size).astype(np.bool_)
+        sums[one.kind][one.documents] += one.amounts * counts[one.documents]
+    return dict(sums)
+
+
+def total(by_kind: Mapping[Kind, Floats], kinds: Collection[Kind], size: int) -> Floats:
+    """Return the sum of some kinds, for each of ``size`` articles."""
+    return sum((amounts for kind, amounts in by_kind.items() if kind in kinds), np.zeros(size))
+
+
+def largest(scores: Floats, number: int) -> Documents:
+    """Return the places of the largest scores, largest first, equal ones in their order."""
+    return np.argsort(-scores, kind="stable")[:number]
+
+
+def table(sets: Sequence[QuerySet], results: Mapping[str, Mapping[str, Result]]) -> str:
+    """Show a row for what counts, a column for each set."""
+    rows = [["evidence", *(queries.name for queries in sets)]]
+    rows += [[row, *(cell(queries, row, results) for queries in sets)] for row in ROWS]
+    return markdown(rows)
+
+
+def cell(queries: QuerySet, row: str, results: Mapping[str, Mapping[str, Result]]) -> str:
+    """Show a set's MRR@10, a star where the difference to all evidence is no chance, and a typed set's loss."""
+    whole, found = results[queries.name][WHOLE], results[queries.name][row]
+    differs = compare(whole.reciprocal_ranks, found.reciprocal_ranks).p_value < CHANCE
+    lost = f" ({loss(results[queries.clean][row], found):.1%})" if queries.clean else ""
+    return f"{found.means['MRR@10']:.3f}{'*' if differs else ''}{lost}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""How is a word that was found related to the word that was asked for?"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from index.arabic import letters as ar
+from index.arabic.lexicon import lexicon
+from index.arabic.sound import by_sound, key
+from index.arabic.stopwords import is_stop_word
+
+if TYPE_CHECKING:
+    from index.arabic.analyzer import Word
+
+MIN_NAME_CONSONANTS = 3
+"""Foreign names with fewer consonants by sound are told apart by their vowels."""
+
+
+class Relation(IntEnum):
+    """From the closest to the loosest; up to `FORM` the found word is a match."""
+
+    SPELLING = 1
+    """The same word, perhaps with other marks or another hamza: مسئول and مسؤول (responsible)."""
+    CLITIC = 2
+    """The same but for what is written together with it: والكتاب (and the book) and كتاب (book)."""
+    FORM = 3
+    """Another form: كتابهم (their book), كتب (books); or another spelling of one foreign name."""
+    FAMILY = 4
+    """A word that sounds alike, mostly of one root: evidence for ranking, never a match."""
+
+
+def relation(asked: Word, found: Word) -> Relation | None:
+    """Return the closest relation between two words; None when there is none.
+
+    A stop word never answers for another word: علي (Ali) does not find على (on).
+    """
+    if asked.key != found.key:
+        related = Relation.FORM if _are_number_siblings(asked.stem, found.stem) else None
+    elif asked.stem != found.stem:
+        same = _are_number_siblings(asked.stem, found.stem) or _are_one_name(asked, found)
+        related = Relation.FORM if same else Relation.FAMILY
+    elif asked.base != found.base:
+        related = Relation.FORM
+    else:
+        related = Relation.SPELLING if asked.fold == found.fold else Relation.CLITIC
+    return related if related and _may_answer(asked, found, related) else None
+
+
+def family_keys(asked: Word) -> tuple[str, ...]:
+    """Return the keys under which words related to this one can stand: its own, and of its singular and plurals."""
+    return tuple(dict.fromkeys((asked.key, *map(key, lexicon().siblings(asked.stem)))))
+
+
+def _are_number_siblings(one: str, other: str) -> bool:
+    """Tell whether one stem is the broken plural of the other, or both of one singular."""
+    singulars = lexicon().singulars
+    of_one, of_other = singulars.get(one), singulars.get(other)
+    return of_one == other or of_other == one or (of_one is not None and of_one == of_other)
+
+
+def _are_one_name(one: Word, other: Word) -> bool:
+    """Tell whether two words with one key are spellings of one foreign name: هامبورغ, هامبورج (Hamburg).
+
+    A name of few consonants must have the same long vowels: تياغو, تياجو (Tiago).
+    """
+    if one.native or other.native or not ar.HAMZA <= one.stem[0] <= ar.YEH:
+        return False
+    return len(one.key) >= MIN_NAME_CONSONANTS or by_sound(one.stem) == by_sound(other.stem)
+
+
+def _may_answer(asked: Word, found: Word, related: Relation) -> bool:
+    if asked.written == found.written or not is_stop_word(found):
+        return True
+    return related is Relation.SPELLING and is_stop_word(asked)

@@ -1,0 +1,46 @@
+"""How is a page of results printed?"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from web.explanation import reasons
+from web.wording import english_articles, published_text
+
+if TYPE_CHECKING:
+    from searcher.results import Result, Results
+
+_MARK = re.compile("</?mark>")
+
+
+def print_results(results: Results) -> None:
+    """Print how many articles were found, and those of this page; with their reasons where these were asked for."""
+    click.echo(f"{english_articles(results.total)} ({results.took_ms:.0f} ms)")
+    for result in results.results:
+        article = result.article
+        title, body = (_shown(highlight.html) for highlight in result.highlights)
+        facts = " · ".join(filter(None, (article.source, published_text(article.published), f"id {article.id}")))
+        click.echo(f"\n{result.rank}. {title}\n   {facts}\n   {body}")
+        if results.search.explain and result.evidence:
+            _print_reasons(result)
+
+
+def _print_reasons(result: Result) -> None:
+    """Print the score and what it is made up of, amounts under amounts."""
+    rows = [(result.score, "score", "the sum of:")]
+    rows += [(reason.amount, reason.kind, reason.text) for reason in reasons(result)]
+    digits = max(len(f"{amount:.2f}") for amount, _, _ in rows)
+    letters = max(len(name) for _, name, _ in rows)
+    for amount, name, text in rows:
+        click.echo(f"   {amount:>{digits}.2f}  {name:<{letters}}  {text}")
+
+
+def _shown(marked: str) -> str:
+    """Return marked HTML as text, the marked words in bold where the terminal can show it."""
+    parts = _MARK.split(str(marked))
+    shown = (html.unescape(part) for part in parts)
+    return "".join(click.style(part, bold=True) if n % 2 else part for n, part in enumerate(shown)).replace("\n", " ")
