@@ -13,17 +13,17 @@ import argparse
 import sys
 import tempfile
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from benchmarks.measures import loss, score
+from benchmarks.measures import score
 from benchmarks.pools import build, choose_for, known_item_articles, question_paragraphs
 from benchmarks.quality import DATA, tell
 from benchmarks.sets import SIZES, TYPED, known_item_sets, question_sets
-from benchmarks.significance import compare
-from benchmarks.tables import markdown
+from benchmarks.tables import CHANCE, worth_table
 from index.arabic.analyzer import Analyzer
 from index.asked import Dictionary
 from index.engine import Kind
@@ -45,9 +45,8 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind not in ("place", "recency"))
 """The articles of the sets have no section, no source and no date: two kinds have nothing to add."""
 
-WHOLE = "all"
 ROWS: Mapping[str, Collection[Kind]] = {
-    WHOLE: KINDS,
+    "all": KINDS,
     **{f"without {kind}": [other for other in KINDS if other != kind] for kind in KINDS},
     "without lead, near, order": ("spelling", "clitic", "form", "coverage"),
     "spelling, clitic, form only": ("spelling", "clitic", "form"),
@@ -56,8 +55,6 @@ ROWS: Mapping[str, Collection[Kind]] = {
 
 SHOWN = 10
 """As many hits as MRR@10 looks at."""
-
-CHANCE = 0.05
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,10 +69,8 @@ def main(arguments: Sequence[str]) -> int:
     questions = question_sets(DATA / "relevance", size)
     results = dict(run_sets(news, known_item_articles(DATA), size))
     results |= run_sets(questions, question_paragraphs(DATA), size)
-    print(table([*news, *questions], results))
-    print(
-        f"\nMRR@10; in brackets, what a typed set loses against its clean twins. * p < {CHANCE} against the first row."
-    )
+    print(worth_table([*news, *questions], results))
+    print(f"\nMRR@10; in brackets a typed set's loss against its clean twins; * p < {CHANCE} against the first row.")
     print("The articles of these sets have no section, source or date: place and recency cannot be measured.")
     return 0
 
@@ -86,16 +81,12 @@ def run_sets(
     """Index a pool, and yield each set's name with its result for every row."""
     with tempfile.TemporaryDirectory() as folder:
         tell(f"indexing the pool of {', '.join(queries.name for queries in sets)} ...")
-        searcher = open_searcher(build(Path(folder), choose_for(sets, pool, size)))
-        bench = Bench(Snapshot(searcher))
-        for queries in sets:
-            tell(f"{queries.name}: {len(queries.texts):,} queries ...")
-            runs: defaultdict[str, list[str]] = defaultdict(list)
-            for qid, text in queries.texts.items():
-                for row, docids in bench.rankings(text).items():
-                    runs[row] += [f"{qid} Q0 {docid} {rank} 0 x" for rank, docid in enumerate(docids, 1)]
-            yield queries.name, {row: score("\n".join(runs[row]), queries.answers) for row in ROWS}
-        searcher.close()
+        target = build(Path(folder), choose_for(sets, pool, size))
+        with closing(open_searcher(target)) as searcher:
+            bench = Bench(Snapshot(searcher))
+            for queries in sets:
+                tell(f"{queries.name}: {len(queries.texts):,} queries ...")
+                yield queries.name, bench.run(queries)
 
 
 class Bench:
@@ -105,6 +96,14 @@ class Bench:
         self._snapshot = snapshot
         self._dictionary = Dictionary(snapshot, Analyzer())
         self._ranking = Ranking(snapshot)
+
+    def run(self, queries: QuerySet) -> dict[str, Result]:
+        """Return a set's result for each row."""
+        lines: defaultdict[str, list[str]] = defaultdict(list)
+        for qid, text in queries.texts.items():
+            for row, docids in self.rankings(text).items():
+                lines[row] += [f"{qid} Q0 {docid} {rank} 0 x" for rank, docid in enumerate(docids, 1)]
+        return {row: score("\n".join(lines[row]), queries.answers) for row in ROWS}
 
     def rankings(self, text: str) -> dict[str, list[str]]:
         """Return for each row the ids of a query's first hits."""
@@ -145,21 +144,6 @@ def total(by_kind: Mapping[Kind, Floats], kinds: Collection[Kind], size: int) ->
 def largest(scores: Floats, number: int) -> Documents:
     """Return the places of the largest scores, largest first, equal ones in their order."""
     return np.argsort(-scores, kind="stable")[:number]
-
-
-def table(sets: Sequence[QuerySet], results: Mapping[str, Mapping[str, Result]]) -> str:
-    """Show a row for what counts, a column for each set."""
-    rows = [["evidence", *(queries.name for queries in sets)]]
-    rows += [[row, *(cell(queries, row, results) for queries in sets)] for row in ROWS]
-    return markdown(rows)
-
-
-def cell(queries: QuerySet, row: str, results: Mapping[str, Mapping[str, Result]]) -> str:
-    """Show a set's MRR@10, a star where the difference to all evidence is no chance, and a typed set's loss."""
-    whole, found = results[queries.name][WHOLE], results[queries.name][row]
-    differs = compare(whole.reciprocal_ranks, found.reciprocal_ranks).p_value < CHANCE
-    lost = f" ({loss(results[queries.clean][row], found):.1%})" if queries.clean else ""
-    return f"{found.means['MRR@10']:.3f}{'*' if differs else ''}{lost}"
 
 
 if __name__ == "__main__":

@@ -37,6 +37,9 @@ LUCENE_LOSS = {
 }
 LUCENE_MECHANICAL_LOSS = {"headline": 0.007, "short3": 0.0}
 
+CHANCE = 0.05
+"""A difference with a smaller p-value gets a star."""
+
 
 def ranking_table(sets: Sequence[QuerySet], results: Mapping[str, Result], limits: Mapping[str, Limits]) -> str:
     """Show the measures of the sets that have floors, each with its floor, and the times."""
@@ -87,6 +90,21 @@ def comparison_table(old: Mapping[str, Mapping[str, float]], new: Mapping[str, M
 def _comparison_row(name: str, found: Comparison) -> list[str]:
     chance = f"{found.p_value:.4f}"
     return [name, f"{found.queries:,}", f"{found.difference:+.4f}", chance, str(found.wins), str(found.losses)]
+
+
+def worth_table(sets: Sequence[QuerySet], results: Mapping[str, Mapping[str, Result]]) -> str:
+    """Show a row of Markdown for each of a set's results, which have the same names in all sets; the first is whole."""
+    rows = [["evidence", *(queries.name for queries in sets)]]
+    rows += [[row, *(_worth(queries, row, results) for queries in sets)] for row in results[sets[0].name]]
+    return markdown(rows)
+
+
+def _worth(queries: QuerySet, row: str, results: Mapping[str, Mapping[str, Result]]) -> str:
+    """Show a set's MRR@10, a star where it differs from the whole by more than chance, and a typed set's loss."""
+    whole, found = next(iter(results[queries.name].values())), results[queries.name][row]
+    star = "*" if compare(whole.reciprocal_ranks, found.reciprocal_ranks).p_value < CHANCE else ""
+    lost = f" ({_percent(loss(results[queries.clean][row], found))})" if queries.clean else ""
+    return f"{found.means['MRR@10']:.3f}{star}{lost}"
 
 
 def markdown(rows: Sequence[Sequence[str]]) -> str:

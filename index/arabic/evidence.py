@@ -12,12 +12,18 @@ from dataclasses import dataclass, field
 
 from index.arabic import letters as ar
 from index.arabic.clitics import ARTICLE, JOINING, MIN_REST, MIN_WORD, PARTICLES, TO_THE, WILL
-from index.arabic.stem import ENDINGS, NUMBERS, PRONOUNS, takes_numbers
+from index.arabic.stem import ENDINGS, NUMBERS, PRONOUNS, takes_numbers, without_affix
 
 ATTESTED = 30
 """Occurrences below which a word that no dictionary has may be a misspelling."""
 
-UNTOUCHED = frozenset("الله اللهم الان الا الي التي الذي الذين كانت انت لكن".split())
+UNTOUCHED = frozenset(
+    """
+    الله اللهم الان الا الي التي الذي الذين كانت كانتا انت لكن فيهم فيهن فيكم فينا
+    كاميرا كاميرات كارثي كارثيه باراك سانت كروس سنجار بوغبا روبين
+    """.split()
+)
+"""Words whose parts are words too, frequent ones or of the dictionary: كاميرا (camera) is not ك and أميرا (prince)."""
 
 _CARRIERS = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
 """The article and what is written together with it."""
@@ -71,9 +77,7 @@ class Evidence:
     def is_arabic(self, word: str) -> bool:
         """Tell whether a word is native and no loan: foreign names are written in many ways, Arabic words in one."""
         return word not in self.loans and any(
-            word.removesuffix(ending) in self.lemmas and word.removesuffix(ending) not in self.loans
-            for ending in ("", *ENDINGS)
-            if len(word) - len(ending) >= MIN_REST or not ending
+            rest in self.lemmas and rest not in self.loans for rest in (word, *without_affix(word))
         )
 
     def base(self, word: str) -> str:

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from index.arabic import letters as ar
+from index.errors import EngineError
 
 FORMAT = "bahith-lexicon"
 FORMAT_VERSION = 1
@@ -27,7 +28,7 @@ _FIRST_CODE = 33  # "!", the first character that is seen and is no space
 _NATIVE, _ADDS_HEH, _CUT = 1, 2, 4
 
 
-class LexiconError(Exception):
+class LexiconError(EngineError):
     """The lexicon's file is not there, is of another version, or is damaged."""
 
 

@@ -62,11 +62,14 @@ def _are_number_siblings(one: str, other: str) -> bool:
 def _are_one_name(one: Word, other: Word) -> bool:
     """Tell whether two words with one key are spellings of one foreign name: هامبورغ, هامبورج (Hamburg).
 
-    A name of few consonants must have the same long vowels: تياغو, تياجو (Tiago).
+    A name of three consonants must have as many long vowels: أمريكا, أميركا (America), but تونس (Tunis), تنس (tennis);
+    one of fewer the same ones: تياغو, تياجو (Tiago).
     """
     if one.native or other.native or not ar.HAMZA <= one.stem[0] <= ar.YEH:
         return False
-    return len(one.key) >= MIN_NAME_CONSONANTS or by_sound(one.stem) == by_sound(other.stem)
+    if len(one.key) == MIN_NAME_CONSONANTS and len(one.stem) == len(other.stem):
+        return True
+    return len(one.key) > MIN_NAME_CONSONANTS or by_sound(one.stem) == by_sound(other.stem)
 
 
 def _may_answer(asked: Word, found: Word, related: Relation) -> bool:

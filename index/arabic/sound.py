@@ -9,6 +9,9 @@ from index.arabic import letters as ar
 _LONG_VOWELS = dict.fromkeys(map(ord, (ar.ALEF, ar.WAW, ar.YEH)))
 _ALIKE = str.maketrans("غقكطصثظضذ", "جججتسسزدد")
 
+_CLOSE = str.maketrans("غطصثظضذ", "جتسسزدد")
+"""Without ق and ك, which tell short names apart: كينيا (Kenya), غينيا (Guinea)."""
+
 _SOUNDS = {**_LONG_VOWELS, **_ALIKE}
 
 MIN_CONSONANTS = 2
@@ -32,4 +35,4 @@ def by_sound(stem: str) -> str:
 
     Without a final ا or ه, which names of countries change: سوريا, سورية (Syria).
     """
-    return stem.translate(_ALIKE).rstrip(ar.ALEF + ar.HEH)
+    return stem.translate(_CLOSE).rstrip(ar.ALEF + ar.HEH)

@@ -81,7 +81,13 @@ def is_native(stem: str, lexicon: Lexicon) -> bool:
     """Tell whether a stem is a word of Arabic or an inflected one, not a foreign name."""
     if stem in lexicon.bases:
         return lexicon.is_native(stem)
-    return any(
-        stem.endswith(ending) and len(stem) - len(ending) >= MIN_REST and lexicon.is_native(stem[: -len(ending)])
-        for ending in ENDINGS
-    )
+    return any(lexicon.is_native(rest) for rest in without_affix(stem))
+
+
+def without_affix(word: str) -> Iterator[str]:
+    """Yield a word without the letter of a verb in the present, and without each ending that it has."""
+    if len(word) > MIN_REST and word[0] in _PRESENT:
+        yield word[1:]
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_REST:
+            yield word[: -len(ending)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from benchmarks.limits import Limits
 from benchmarks.measures import Result
 from benchmarks.sets import QuerySet
-from benchmarks.tables import comparison_table, loss_table, ranking_table
+from benchmarks.tables import comparison_table, loss_table, markdown, ranking_table, worth_table
 
 HEADLINE = QuerySet("headline", {"d0": "كأس"}, {"d0": {"a0": 1}})
 TYPED = QuerySet("headline+clitic_add", {"d0": "وكأس"}, {"d0": {"a0": 1}}, clean="headline")
@@ -44,3 +44,17 @@ def test_columns_are_aligned() -> None:
 def test_sets_that_were_not_saved_are_not_compared() -> None:
     _, *rows = cells(comparison_table({"headline": {"d0": 0.5}}, {"headline": {"d0": 1.0}, "short3": {"d0": 1.0}}))
     assert [row[:3] for row in rows] == [["headline", "1", "+0.5000"]]
+
+
+def test_a_table_of_markdown_has_a_line_under_its_head() -> None:
+    assert markdown([["set", "MRR@10"], ["headline", "1"]]) == "| set | MRR@10 |\n| --- | --- |\n| headline | 1 |"
+
+
+def test_the_worth_of_evidence_has_its_chance_and_a_typed_sets_loss() -> None:
+    full = {f"d{number}": 1.0 for number in range(20)}
+    whole, less = Result({"MRR@10": 1}, full, 0), Result({"MRR@10": 0.5}, dict.fromkeys(full, 0.5), 0)
+    results = {HEADLINE.name: {"all": whole, "without near": whole}, TYPED.name: {"all": whole, "without near": less}}
+    assert worth_table(SETS, results).splitlines()[2:] == [
+        "| all | 1.000 | 1.000 (0.0%) |",
+        "| without near | 1.000 | 0.500* (50.0%) |",
+    ]

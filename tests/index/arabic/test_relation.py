@@ -141,6 +141,26 @@ def test_arabic_words_that_sound_alike_are_not_forms() -> None:
     assert related("قلب", "كلب") is Relation.FAMILY
 
 
+@pytest.mark.parametrize(("one", "other"), [("يبقى", "يبكي"), ("يدرب", "يضرب"), ("يسقط", "يسكت"), ("تقول", "تكول")])
+def test_verbs_in_the_present_are_no_foreign_names(one: str, other: str) -> None:
+    assert related(one, other) is not Relation.FORM
+
+
+@pytest.mark.parametrize(("one", "other"), [("تونس", "تنس"), ("كينيا", "غينيا")])
+def test_names_of_few_consonants_need_more_than_one_key(one: str, other: str) -> None:
+    assert related(one, other) is Relation.FAMILY
+
+
+@pytest.mark.parametrize(("one", "other"), [("أمريكا", "أميركا"), ("الأمريكية", "والأميركية"), ("سوريا", "سورية")])
+def test_names_of_few_consonants_meet_when_their_vowels_fit(one: str, other: str) -> None:
+    assert related(one, other) is Relation.FORM
+
+
+@pytest.mark.parametrize("word", ["كاميرا", "سنجار", "باراك", "بوغبا", "روبين"])
+def test_words_whose_parts_are_words_stay_whole(word: str) -> None:
+    assert ANALYZER.words(word)[0].base == word
+
+
 def test_short_foreign_names_with_other_vowels_are_not_forms() -> None:
     assert related("جوي", "جاو") in (None, Relation.FAMILY)
 
