@@ -5,7 +5,8 @@ EngineError
 ├── IndexVersionError    written under another schema or analyzer, or by a newer Bahith
 ├── IndexDamagedError    files are missing, foreign or unreadable
 ├── IndexUnwritableError the folder cannot be written: rights, a full disk
-└── IndexLockedError     another process is writing
+├── IndexLockedError     another process is writing
+└── LexiconError         the words that the analysis needs are missing or damaged; in index.arabic.lexicon
 """
 
 
