@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from documents.dates import parse_date
 from index.engine import Filters, Sort
@@ -13,6 +13,8 @@ from index.query import Need
 from searcher.results import DEFAULT_PER_PAGE, Search
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.datastructures import MultiDict
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -25,6 +27,7 @@ NAMES = (
 MAX_HALF_LIFE_DAYS = 36_500
 """A hundred years: beyond it the age of no article makes a difference."""
 
+_Choice = TypeVar("_Choice", bound=str)
 _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 
 
@@ -106,12 +109,7 @@ def read_sort(text: str) -> Sort:
     Raises:
         ParameterError: there is no such order.
     """
-    for sort in SORTS:
-        if text == sort:
-            return sort
-    if text:
-        raise _wrong("sort", text, "one of " + ", ".join(SORTS), "أحد هذه: " + "، ".join(SORTS))
-    return "relevance"
+    return _choice("sort", text, SORTS) or "relevance"
 
 
 def read_need(text: str) -> Need:
@@ -120,12 +118,7 @@ def read_need(text: str) -> Need:
     Raises:
         ParameterError: there is no such choice.
     """
-    for need in NEEDS:
-        if text == need:
-            return need
-    if text:
-        raise _wrong("words", text, "one of " + ", ".join(NEEDS), "أحد هذه: " + "، ".join(NEEDS))
-    return "any"
+    return _choice("words", text, NEEDS) or "any"
 
 
 def read_half_life(text: str) -> float | None:
@@ -188,6 +181,16 @@ def _period(name: str, text: str) -> tuple[date, date] | None:
         raise _bad_date(name, text)
     day = day.date() if isinstance(day, datetime) else day
     return day, day
+
+
+def _choice(name: str, text: str, choices: Sequence[_Choice]) -> _Choice | None:
+    """Return the choice that a text names; ``None`` for an empty text."""
+    for choice in choices:
+        if text == choice:
+            return choice
+    if text:
+        raise _wrong(name, text, "one of " + ", ".join(choices), "أحد هذه: " + "، ".join(choices))
+    return None
 
 
 def _bad_date(name: str, text: str) -> ParameterError:
