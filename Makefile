@@ -1,6 +1,7 @@
 # make run      index the sample articles and serve the search page
 # make test     every check: lint, types, quality floors (the small measurement), tests
 # make quality  the ranking measured on all development queries (about half an hour)
+# make bench    what indexing and searching cost, beside other engines (SIZE=31k: a quarter of an hour)
 # make clean    remove what the commands above made; the index in var/ stays
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -10,8 +11,9 @@ BIN := $(VENV)/bin
 INDEX ?= var/index
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SIZE ?= 31k 300k
 
-.PHONY: run test lint types quality quality-small tests chromium clean
+.PHONY: run test lint types quality quality-small tests bench chromium clean
 
 run: $(VENV)/installed
 	@test -e $(INDEX)/manifest.json || $(BIN)/bahith add documents/samples --index $(INDEX)
@@ -35,6 +37,11 @@ quality-small: $(VENV)/installed-test
 tests: $(VENV)/installed-test chromium
 	$(BIN)/pytest -q -rs
 
+bench: $(VENV)/installed-bench
+	$(BIN)/python -m benchmarks.building $(SIZE)
+	$(BIN)/python -m benchmarks.speed $(SIZE)
+	$(BIN)/python -m benchmarks.product $(SIZE)
+
 # The browser tests need Debian's Chromium. Where it is missing and cannot be installed, they are skipped with that reason.
 chromium:
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
@@ -57,4 +64,9 @@ $(VENV)/installed: $(VENV)/python pyproject.toml
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "Installing the test tools into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed
+	@echo "Installing the engines to compare with into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@

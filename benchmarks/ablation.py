@@ -13,7 +13,6 @@ import argparse
 import sys
 import tempfile
 from collections import defaultdict
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -25,22 +24,24 @@ from benchmarks.quality import DATA, tell
 from benchmarks.sets import SIZES, TYPED, known_item_sets, question_sets
 from benchmarks.tables import CHANCE, worth_table
 from index.arabic.analyzer import Analyzer
-from index.asked import Dictionary
+from index.asked import Dictionary, identity
+from index.codec.best import largest
 from index.engine import Kind
+from index.folder import open_snapshot
+from index.loose import Scoring
 from index.matching import Matching
 from index.ranking import Ranking
 from index.story import CANDIDATES, stories
-from index.whoosh_folder import open_searcher
-from index.whoosh_reader import Snapshot
 from searcher.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from benchmarks.measures import Result
     from benchmarks.sets import QuerySet, Size
-    from index.matching import Contribution
-    from index.whoosh_reader import Documents, Floats
+    from index.asked import Asked, Identity
+    from index.matching import Leaf
+    from index.snapshot import Floats, Snapshot
 
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind not in ("place", "recency"))
 """The articles of the sets have no section, no source and no date: two kinds have nothing to add."""
@@ -82,11 +83,10 @@ def run_sets(
     with tempfile.TemporaryDirectory() as folder:
         tell(f"indexing the pool of {', '.join(queries.name for queries in sets)} ...")
         target = build(Path(folder), choose_for(sets, pool, size))
-        with closing(open_searcher(target)) as searcher:
-            bench = Bench(Snapshot(searcher))
-            for queries in sets:
-                tell(f"{queries.name}: {len(queries.texts):,} queries ...")
-                yield queries.name, bench.run(queries)
+        bench = Bench(open_snapshot(target))
+        for queries in sets:
+            tell(f"{queries.name}: {len(queries.texts):,} queries ...")
+            yield queries.name, bench.run(queries)
 
 
 class Bench:
@@ -94,8 +94,9 @@ class Bench:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._dictionary = Dictionary(snapshot, Analyzer())
         self._ranking = Ranking(snapshot)
+        self._scoring = Scoring(snapshot, self._ranking)
+        self._matching = Matching(snapshot, Dictionary(snapshot, Analyzer()), self._scoring)
 
     def run(self, queries: QuerySet) -> dict[str, Result]:
         """Return a set's result for each row."""
@@ -107,43 +108,45 @@ class Bench:
 
     def rankings(self, text: str) -> dict[str, list[str]]:
         """Return for each row the ids of a query's first hits."""
-        matching = Matching(self._snapshot, self._dictionary, self._ranking)
-        documents = matching.matches(parse(text)).documents
+        matches = self._matching.matches(parse(text))
+        documents = np.flatnonzero(matches.truths)
         if not len(documents):
             return {row: [] for row in ROWS}
-        by_kind = first_sums(matching.contributions, self._snapshot.size)
+        by_kind = self._by_kind(matches.leaves)
         scores = {row: total(by_kind, kinds, self._snapshot.size)[documents] for row, kinds in ROWS.items()}
         best = {row: largest(amounts, CANDIDATES) for row, amounts in scores.items()}
         looked_at = np.unique(np.concatenate(list(best.values())))
-        told = stories(self._snapshot, documents[looked_at], list(matching.asked.values()))
+        told = stories(self._snapshot, documents[looked_at], self._asked(matches.leaves))
         by_kind = {story.kind: story.amounts.sum(axis=1) for story in told}
         hits = {}
         for row, kinds in ROWS.items():
             added = total(by_kind, kinds, len(looked_at))[np.searchsorted(looked_at, best[row])]
             first = best[row][largest(scores[row][best[row]] + added, SHOWN)]
-            hits[row] = self._snapshot.column("id", documents[first].tolist())
+            hits[row] = [self._snapshot.string("id", number).decode() for number in documents[first].tolist()]
         return hits
 
+    def _by_kind(self, leaves: Sequence[Leaf]) -> dict[Kind, Floats]:
+        """Return what each kind adds to every article before the story is looked at."""
+        sums: defaultdict[Kind, Floats] = defaultdict(lambda: np.zeros(self._snapshot.size))
+        for leaf in leaves:
+            for asked in leaf.words:
+                amounts = self._scoring.amounts(asked, leaf.farthest, within=leaf.within)
+                for kind, amount in amounts.by_kind.items():
+                    sums[kind][amounts.documents] += amount
+        return dict(sums)
 
-def first_sums(contributions: Iterable[Contribution], size: int) -> dict[Kind, Floats]:
-    """Return what each kind adds to every one of ``size`` articles before the story is looked at."""
-    sums: defaultdict[Kind, Floats] = defaultdict(lambda: np.zeros(size))
-    for one in contributions:
-        counts = np.ones(size, np.bool_)
-        for within in one.within:
-            counts &= np.bincount(within, minlength=size).astype(np.bool_)
-        sums[one.kind][one.documents] += one.amounts * counts[one.documents]
-    return dict(sums)
+    def _asked(self, leaves: Sequence[Leaf]) -> list[tuple[Asked, float]]:
+        """Return the query's words with their rarity."""
+        asked: dict[Identity, tuple[Asked, float]] = {}
+        for leaf in leaves:
+            for one in leaf.words:
+                asked.setdefault(identity(one.word), (one, self._ranking.rarity(one.articles(leaf.farthest))))
+        return list(asked.values())
 
 
 def total(by_kind: Mapping[Kind, Floats], kinds: Collection[Kind], size: int) -> Floats:
     """Return the sum of some kinds, for each of ``size`` articles."""
     return sum((amounts for kind, amounts in by_kind.items() if kind in kinds), np.zeros(size))
-
-
-def largest(scores: Floats, number: int) -> Documents:
-    """Return the places of the largest scores, largest first, equal ones in their order."""
-    return np.argsort(-scores, kind="stable")[:number]
 
 
 if __name__ == "__main__":

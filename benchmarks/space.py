@@ -14,19 +14,25 @@ import numpy as np
 from benchmarks.tables import markdown
 from index.arabic.analyzer import Analyzer
 from index.arabic.stopwords import is_stop_word
+from index.codec.arrayfile import ArrayFile
+from index.codec.reading import DOCUMENTS_KIND, TERMS_KIND
+from index.codec.segment import DOCUMENTS, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-KINDS_OF_FILE = {
-    ".pst": "postings",
-    ".trm": "dictionary",
-    "words.col": "words in order",
-    "_stored.col": "stored articles",
-    ".col": "other columns",
+KINDS = {
+    "/terms/bytes": "dictionary",
+    "/terms/ends": "dictionary",
+    "/starts": "dictionary",
+    "column/words/": "words in order",
+    "column/": "other columns",
+    "length/": "other columns",
+    "stored/": "stored articles",
+    "": "postings",
 }
-"""End of a file's name → what it holds; the first end that fits counts. Among the terms are ids and versions, too."""
+"""Part of an array's name → what it holds; the first part that fits counts. Among the terms are ids, too."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +59,22 @@ def count(bodies: Iterable[str]) -> Counts:
 
 
 def file_bytes(folder: Path) -> Counter[str]:
-    """Return kind of file → bytes."""
+    """Return what is held → bytes; what no array holds, such as checksums, is among ``all else``."""
     found: Counter[str] = Counter()
-    for file in folder.iterdir():
-        kinds = (kind for end, kind in KINDS_OF_FILE.items() if file.name.endswith(end))
-        found[next(kinds, "other files")] += file.stat().st_size
+    for path in folder.iterdir():
+        found["all else"] += path.stat().st_size
+        if path.suffix in (TERMS, DOCUMENTS):
+            file = ArrayFile(path, {TERMS: TERMS_KIND, DOCUMENTS: DOCUMENTS_KIND}[path.suffix])
+            for name in file.names():
+                size_bytes = file.count(name) * file.dtype(name).itemsize
+                found[next(kind for part, kind in KINDS.items() if part in name)] += size_bytes
+                found["all else"] -= size_bytes
     return found
 
 
 def segments(folder: Path) -> int:
     """Return into how many parts an index is divided, each searched by itself."""
-    return len(list(folder.glob("*.trm")))
+    return len(list(folder.glob(f"*{TERMS}")))
 
 
 def postings_table(counts: Counts) -> str:
@@ -78,7 +89,7 @@ def postings_table(counts: Counts) -> str:
 
 
 def bytes_table(indexes: Mapping[str, Counter[str]], running: int) -> str:
-    """Show the bytes of indexes by kind of file, in all and by running word; the first one has every kind."""
+    """Show the bytes of indexes by what they hold, in all and by running word; the first one has every kind."""
     names = [kind for kind, _ in next(iter(indexes.values())).most_common()]
     rows = [[kind, *(_size(sizes[kind], running) for sizes in indexes.values())] for kind in names]
     rows.append(["all", *(_size(sizes.total(), running) for sizes in indexes.values())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 TITLE_WORDS = 14
@@ -41,7 +41,7 @@ class Article:
 
     def to_json(self) -> dict[str, object]:
         """Return the article as JSON values; dates in ISO 8601, unknown ones as ``None``."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in self.__slots__}
 
     @classmethod
     def from_json(cls, value: dict[str, object]) -> Article:
@@ -52,10 +52,14 @@ class Article:
         known["tags"] = tuple(known["tags"])  # type: ignore[arg-type]
         return cls(**known)  # type: ignore[arg-type]
 
-    def fingerprint(self) -> str:
-        """Return 32 hexadecimal digits that change when anything in the article does."""
-        text = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True)
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    def encoded(self) -> bytes:
+        """Return the article as JSON text in UTF-8, always the same bytes for the same article."""
+        return json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def fingerprint(encoded: bytes) -> bytes:
+    """Return 16 bytes that change when anything in an article does, which is given as `Article.encoded`."""
+    return hashlib.blake2b(encoded, digest_size=16).digest()
 
 
 def _plain(value: object) -> object:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.arabic.relation import Relation, family_keys, relation
-from index.arabic.stopwords import is_stop_word
+import numpy as np
+
+from index.arabic.relation import Relation, family_keys, form_relation, may_answer, stem_relation
+from index.arabic.stopwords import STOP_WORDS, is_stop_word
+from index.schema import family_prefix, is_native, word_code, word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from index.arabic.analyzer import Analyzer, Word
-    from index.whoosh_reader import Form, Snapshot
+    from index.snapshot import Codes, Documents, Part, Snapshot
 
 
 Identity = tuple[str, bool]
@@ -25,29 +31,64 @@ def identity(word: Word) -> Identity:
 
 
 MEMORY_WORDS = 2_000
-"""Asked words whose related words are remembered while a commit is the newest, about 30 MB."""
+"""Asked words whose related words are remembered while a generation is the newest, about 20 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The related words of one segment, by the numbers of their terms, ascending, and each one's relation."""
+
+    terms: Documents
+    relations: NDArray[np.int64]
+    articles: Documents
+
+
+@dataclass(frozen=True)
+class Found:
+    """The words of the index that are related to an asked one: by segment, and all of them with their codes.
+
+    ``codes`` ascend, and ``nearest`` is the relation of each. ``matching`` has the words up to `Relation.FORM`.
+    """
+
+    segments: tuple[Forms, ...]
+    codes: Codes
+    nearest: NDArray[np.int64]
+    matching: Mapping[str, int]
+
+    @cached_property
+    def articles(self) -> tuple[int, ...]:
+        """The number of postings of the words up to each relation; the first number is nothing's."""
+        every = [np.bincount(one.relations, one.articles, len(Relation) + 1) for one in self.segments]
+        return tuple(int(number) for number in np.cumsum(np.sum(every, axis=0))) if every else (0,) * 5
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word of the query, as typed, and the related words of the index, each with its relation."""
+    """A word of the query, as typed, and the related words of the index."""
 
     typed: str
     word: Word
-    forms: tuple[tuple[Relation, Form], ...]
+    found: Found
 
-    def related(self, farthest: Relation) -> Iterable[tuple[Relation, Form]]:
-        """Yield the words that are related at least so closely."""
-        return ((near, form) for near, form in self.forms if near <= farthest)
+    def articles(self, farthest: Relation) -> int:
+        """Return the number of postings of the words that are related at least so closely.
+
+        An article with two of them counts twice: that is known before a posting is read.
+        """
+        return self.found.articles[farthest]
+
+    def codes(self, farthest: Relation) -> Codes:
+        """Return the codes of the words that are related at least so closely, ascending."""
+        return self.found.codes[self.found.nearest <= farthest]
 
 
 class Dictionary:
-    """Looks words up in one commit; remembers what it found."""
+    """Looks words up in one generation; remembers what it found."""
 
     def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         self._snapshot = snapshot
         self._analyzer = analyzer
-        self._memory: dict[str, tuple[tuple[Relation, Form], ...]] = {}
+        self._memory: dict[str, Found] = {}
 
     def telling(self, texts: Iterable[str]) -> list[Asked]:
         """Return the words to look for, each once: without stop words, unless there is nothing else."""
@@ -61,27 +102,89 @@ class Dictionary:
             for token in self._analyzer.tokens(text):
                 if identity(token.word) not in asked:
                     typed = text[token.start : token.end]
-                    asked[identity(token.word)] = Asked(typed, token.word, self._forms(token.word))
+                    asked[identity(token.word)] = Asked(typed, token.word, self._found(token.word))
         return list(asked.values())
 
     def order(self, text: str) -> list[Identity]:
         """Return which of its `words` stands at each position of a text."""
         return [identity(word) for word in self._analyzer.words(text)]
 
-    def _forms(self, word: Word) -> tuple[tuple[Relation, Form], ...]:
+    def _found(self, word: Word) -> Found:
         known = self._memory.get(word.written)
         if known is None:
             if len(self._memory) >= MEMORY_WORDS:
                 self._memory.clear()
-            found = ((self._relation(word, form), form) for key in family_keys(word) for form in self._family(key))
-            known = self._memory[word.written] = tuple((near, form) for near, form in found if near)
+            known = self._memory[word.written] = self._look_up(word)
         return known
 
-    def _family(self, key: str) -> Iterable[Form]:
-        return self._snapshot.family(key).values()
+    def _look_up(self, word: Word) -> Found:
+        families = [Family(word, key) for key in family_keys(word)]
+        segments = tuple(_forms(part, families) for part in self._snapshot.parts)
+        written = {term.split(b" ", 3)[2]: near for one in families for term, near in one.known.items() if near}
+        codes = sorted((word_code(word), near) for word, near in written.items())
+        pairs = np.array(codes, np.int64).reshape(-1, 2)
+        matching = {word.decode(): near for word, near in written.items() if near <= Relation.FORM}
+        return Found(segments, pairs[:, 0].astype(np.uint32), pairs[:, 1], matching)
 
-    def _relation(self, word: Word, form: Form) -> Relation | None:
-        if form.written == word.written:
-            return Relation.SPELLING
-        found = self._analyzer.words(form.written)
-        return relation(word, found[0]) if len(found) == 1 else None
+
+class Family:
+    """Tells how the words of one key are related to an asked one. ``known`` has the relation of each term, 0 for none.
+
+    A family has some hundred words of some ten stems: words of another stem have one relation together.
+    """
+
+    def __init__(self, word: Word, key: str) -> None:
+        self._word = word
+        self._key = key
+        self.prefix = family_prefix(key)
+        self._stems: dict[bytes, int] = {}
+        self.known: dict[bytes, int] = {}
+
+    def relations(self, terms: Sequence[bytes]) -> NDArray[np.int64]:
+        """Return the relation of the word of each term, 0 for none."""
+        known = self.known
+        for term in terms:
+            if term not in known:
+                known[term] = self._learn(term)
+        return np.array([known[term] for term in terms], np.int64)
+
+    def _learn(self, term: bytes) -> int:
+        parts = term.split(b" ", 3)
+        near = self._stems.get(parts[1])
+        if near is None:
+            near = self._stems[parts[1]] = self._stem(parts[1].decode())
+        if near == _SAME_STEM:
+            found = word_of(term)
+            near = form_relation(self._word, found.fold, found.base)
+        if near and parts[2] in _STOP_WORDS:
+            near = near if may_answer(self._word, parts[2].decode(), Relation(near)) else 0
+        return near
+
+    def _stem(self, stem: str) -> int:
+        if (self._key, stem) == (self._word.key, self._word.stem):
+            return _SAME_STEM
+        return stem_relation(self._word, self._key, stem, native=is_native(stem)) or 0
+
+
+_SAME_STEM = -1
+_STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
+
+
+def _forms(part: Part, families: Sequence[Family]) -> Forms:
+    """Return the related words of a segment."""
+    postings = part.postings("text")
+    if postings is None:
+        return Forms(*(np.zeros(0, np.int64),) * 3)
+    numbers, relations, articles = [], [], []
+    for family in families:
+        first, last = postings.terms.span(family.prefix)
+        near = family.relations(postings.terms.some(first, last))
+        chosen = np.flatnonzero(near)
+        numbers.append(chosen + first)
+        relations.append(near[chosen])
+        articles.append(postings.counts(first, last)[chosen])
+    if len(families) == 1:
+        return Forms(numbers[0], relations[0], articles[0])
+    joined = np.concatenate(numbers)
+    order = np.argsort(joined)
+    return Forms(joined[order], np.concatenate(relations)[order], np.concatenate(articles)[order])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -18,6 +19,16 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 Kind = Literal["spelling", "clitic", "form", "coverage", "lead", "near", "order", "place", "recency"]
 """What speaks for an article: see docs/ranking.md, which explains each kind in words."""
+
+
+Facet = Literal["source", "section", "month"]
+"""What the articles found can be counted by."""
+
+FacetCount = tuple[str, int]
+"""A value, empty for articles without one, and how many articles have it. Months are written as in 2022-12."""
+
+Facets = Mapping[Facet, tuple[FacetCount, ...]]
+"""The counts of each facet asked for. They add up to the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class Plan:
 
     ``with_articles=False`` leaves the articles in the index, for who needs only ids and scores.
     ``half_life_days`` halves the score of an article for each so many days that it is older than the newest one;
-    ``None`` leaves age out. ``explain`` asks for the evidence of each hit.
+    ``None`` leaves age out. ``explain`` asks for the evidence of each hit, ``facets`` for counts over all matches.
     """
 
     query: Query
@@ -53,6 +64,7 @@ class Plan:
     with_articles: bool = True
     half_life_days: float | None = None
     explain: bool = False
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +94,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An engine's answer: some of the hits in order, and how many there are in all (exactly)."""
+    """An engine's answer: some of the hits in order, how many there are in all (exactly), and their facets.
+
+    ``matched`` has the written words of the index that answer loose words of the query, and which of them each one
+    answers most closely, as it is folded.
+    """
 
     hits: tuple[Hit, ...]
     total: int
+    facets: Facets = field(default_factory=dict)
+    matched: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +145,6 @@ class Engine(Protocol):
     def add(self, articles: Iterable[Article]) -> Changes:
         """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
 
-        An id that comes again before a commit, changed, has an engine commit what it gathered so far.
-
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.
             IndexUnwritableError: the operating system refuses.
@@ -143,6 +159,13 @@ class Engine(Protocol):
 
     def commit(self) -> None:
         """Make all changes since the last commit lasting and visible."""
+
+    def tidy(self) -> None:
+        """Arrange what a large addition left in many parts, so that searching is quicker; nothing else changes.
+
+        Raises:
+            IndexLockedError: as for `add`.
+        """
 
     def run(self, plan: Plan) -> Page:
         """Answer a question."""

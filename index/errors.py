@@ -2,7 +2,9 @@
 
 EngineError
 ├── IndexMissingError    nothing is there yet
-├── IndexVersionError    written under another schema or analyzer, or by a newer Bahith
+├── IndexVersionError    written under another schema or analyzer
+│   ├── IndexTooOldError in a format that this program no longer reads
+│   └── IndexTooNewError in a format that this program does not know yet
 ├── IndexDamagedError    files are missing, foreign or unreadable
 ├── IndexUnwritableError the folder cannot be written: rights, a full disk
 ├── IndexLockedError     another process is writing
@@ -20,6 +22,14 @@ class IndexMissingError(EngineError):
 
 class IndexVersionError(EngineError):
     """The index was written under other versions than this program's."""
+
+
+class IndexTooOldError(IndexVersionError):
+    """A file of the index is in an older format than this program reads."""
+
+
+class IndexTooNewError(IndexVersionError):
+    """A file of the index is in a newer format than this program reads."""
 
 
 class IndexDamagedError(EngineError):

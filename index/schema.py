@@ -1,28 +1,28 @@
 """Which fields does the index have, and what does an article put into them?
 
 There is one list of postings: for each written word, the articles that it stands in. Everything that a word is matched
-by — spelling, attached particles, stem, family — is a property of the written word, looked up in the dictionary when a
-query is run. Beside it each article keeps its words in order, four bytes each, for phrases and for the final ranking.
+by — spelling, attached particles, stem, family — is a property of the written word and stands in its term. Beside it
+each article keeps its words in order, four bytes each, for phrases and for the final ranking.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 from whoosh import fields, formats
-from whoosh.columns import VarBytesColumn
+from whoosh.columns import RefBytesColumn, VarBytesColumn
 
+from index.arabic import stem as stem_rules
+from index.arabic.analyzer import Word
+from index.arabic.lexicon import lexicon
 from index.arabic.normalize import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from documents.article import Article
-    from index.arabic.analyzer import Analyzer, Word
+    from collections.abc import Iterator, Mapping
 
 TITLE_WEIGHT = 3.0
 """How many times a word counts in the title, where one in the body counts once."""
@@ -42,9 +42,8 @@ PARTS = ("title", "caption", "body", "place")
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
-    """A field that receives its terms ready made, with the weight of each, and the number of words.
+    """A field that receives its terms ready made, with the weight of each.
 
-    Whoosh's own text field builds a token object a word.
     Instances are pickled into the index by their import path: keep the class here, and its state small.
     """
 
@@ -73,58 +72,43 @@ def schema() -> fields.Schema:
     """Return the fields of the index: ``text`` has the postings, ``words`` the article's words in order."""
     return fields.Schema(
         id=fields.ID(unique=True, sortable=True),
-        version=fields.ID(),
+        version=fields.COLUMN(VarBytesColumn()),
         text=Terms(),
         words=fields.COLUMN(VarBytesColumn()),
-        source=fields.ID(sortable=True),
-        section=fields.ID(),
+        source=fields.ID(sortable=RefBytesColumn()),
+        section=fields.ID(sortable=RefBytesColumn()),
         author=fields.ID(),
-        minute=fields.NUMERIC(int, bits=64, signed=True, sortable=True, default=-1),
+        minute=fields.NUMERIC(int, bits=64, signed=True, sortable=True, default=-1, shift_step=0),
         article=fields.STORED,
     )
 
 
-def to_fields(article: Article, analyzer: Analyzer) -> dict[str, Any]:
-    """Return an article's field values."""
-    parts = [analyzer.words(text) for text in (article.title, article.caption, article.body)]
-    place = analyzer.words(f"{article.section} {article.source}")
-    return {
-        "id": article.id,
-        "version": version_key(article),
-        "text": _weights(parts),
-        "words": _codes(*([word.written for word in words] for words in parts), [word.base for word in place]),
-        "source": label(article.source),
-        "_stored_source": article.source,  # the column keeps the outlet's own spelling
-        "section": label(article.section),
-        "author": label(article.author),
-        "minute": None if article.published is None else to_minute(article.published),
-        "article": json.dumps(article.to_json(), ensure_ascii=False),
-    }
+SIGN = 1 << 63
+"""Whoosh adds it to signed numbers in a column, so that all are positive."""
 
 
-def _weights(parts: Iterable[Iterable[Word]]) -> dict[str, float]:
-    """Return the term of each written word, and how often it stands there, in the title more than once."""
-    families: dict[str, str] = {}
-    weights: dict[str, float] = {}
-    for number, words in enumerate(parts):
-        weight = 1.0 if number else TITLE_WEIGHT
-        for word in words:
-            families[word.written] = word.key
-            weights[word.written] = weights.get(word.written, 0.0) + weight
-    return {word_term(families[written], written): weight for written, weight in weights.items()}
+def word_term(word: Word) -> str:
+    """Return the term of a written word: its key and stem go before it, so that families lie together in the index.
+
+    Its fold and base follow, where they are others.
+    """
+    term = f"{word.key} {word.stem} {word.written}"
+    if word.base != word.fold:
+        return f"{term} {word.fold} {word.base}"
+    return term if word.fold == word.written else f"{term} {word.fold}"
 
 
-def _codes(*parts: list[str]) -> bytes:
-    codes: list[int] = []
-    for words in parts:
-        codes += map(word_code, words)
-        codes.append(GAP)
-    return np.array(codes[:-1], CODE).tobytes()
+def word_of(term: bytes) -> Word:
+    """Return the word of a term."""
+    key, stem, written, *rest = term.decode().split(" ")
+    fold = rest[0] if rest else written
+    return Word(written, fold, rest[1] if len(rest) > 1 else fold, stem, key, is_native(stem))
 
 
-def word_term(key: str, written: str) -> str:
-    """Return the term of a written word: its family goes before it, so that families lie together in the index."""
-    return f"{key} {written}"
+@lru_cache(20_000)
+def is_native(stem: str) -> bool:
+    """Tell whether a stem is a word of Arabic or an inflected one, not a foreign name."""
+    return stem_rules.is_native(stem, lexicon())
 
 
 def family_prefix(key: str) -> bytes:
@@ -132,23 +116,13 @@ def family_prefix(key: str) -> bytes:
     return f"{key} ".encode()
 
 
-def written_of(term: bytes) -> str:
-    """Return the written word of a term."""
-    return term.decode().partition(" ")[2]
-
-
-def word_code(written: str) -> int:
-    """Return the 32-bit code of a written word, never `GAP`: its CRC-32.
+def word_code(written: bytes) -> int:
+    """Return the 32-bit code of a written word, given in UTF-8, never `GAP`: its CRC-32.
 
     Two words of an index of a million may share one; then ranking or a phrase may take one for the other in an article
     that has the rest of the query.
     """
-    return crc32(written.encode()) or 1
-
-
-def version_key(article: Article) -> str:
-    """Return the term that an index has exactly when it holds this article just so."""
-    return f"{article.fingerprint()} {article.id}"
+    return crc32(written) or 1
 
 
 def label(text: str) -> str | None:
@@ -160,4 +134,4 @@ def to_minute(day: date) -> int:
     """Return minutes since the year 1 on the clock that the publication time was written by; midnight for a day."""
     if not isinstance(day, datetime):
         day = datetime(day.year, day.month, day.day)
-    return int((day.replace(tzinfo=None) - EPOCH).total_seconds()) // 60
+    return (day.replace(tzinfo=None) - EPOCH) // timedelta(minutes=1)

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.arabic.relation import Relation
 from index.ranking import K1, WEIGHTS
-from index.schema import GAP, PARTS, word_code
+from index.schema import CODE, GAP, PARTS, word_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from index.asked import Asked
     from index.engine import Kind
-    from index.whoosh_reader import Codes, Documents, Floats, Snapshot
+    from index.snapshot import Codes, Documents, Floats, Snapshot
 
 CANDIDATES = 500
 """Articles that are looked at: of the development queries' answers .995 (headlines) and .94 (three words) are there."""
@@ -109,13 +109,16 @@ def stories(snapshot: Snapshot, documents: Documents, asked: Sequence[tuple[Aske
 def _occurrences(snapshot: Snapshot, documents: Documents, asked: Sequence[Asked]) -> _Occurrences:
     words, bounds = snapshot.words(documents)
     codes, numbers, relations = _codes(asked)
-    table = np.zeros(_TABLE, np.bool_)
-    table[codes % _TABLE] = True
-    position = np.flatnonzero(table[words % _TABLE])  # a first, cheap look: most words are none of these
-    place = np.minimum(np.searchsorted(codes, words[position]), len(codes) - 1)
-    same = codes[place] == words[position]
+    slots = np.full(_TABLE, -1, np.int16)
+    slots[_hash(codes)] = np.arange(len(codes))
+    position = np.flatnonzero(np.take(slots, _hash(words)) >= 0)  # a first, cheap look: most words are none of these
+    found_codes = words[position]
+    place = slots[_hash(found_codes)].astype(np.int64)
+    other = np.flatnonzero(codes[place] != found_codes)  # one of two codes with the same hash, or another word
+    place[other] = np.minimum(np.searchsorted(codes, found_codes[other]), len(codes) - 1)
+    same = codes[place] == found_codes
     position, place = position[same], place[same]
-    row = np.searchsorted(bounds, position, side="right") - 1
+    row = np.repeat(np.arange(len(documents)), np.diff(np.searchsorted(position, bounds)))
     gaps = np.flatnonzero(words == GAP).reshape(-1, len(PARTS) - 1)[row]
     into_body, in_place = position - gaps[:, 1], position > gaps[:, 2]
     lead = (position < gaps[:, 0]) | ((into_body > 0) & (into_body <= LEAD_WORDS) & ~in_place)
@@ -123,18 +126,24 @@ def _occurrences(snapshot: Snapshot, documents: Documents, asked: Sequence[Asked
     return found.only((found.relation != _NAME) | found.place)
 
 
+def _hash(codes: Codes) -> NDArray[np.uint16]:
+    """Return the lower halves of codes: numbers below `_TABLE`."""
+    halves: NDArray[np.uint16] = codes.astype(CODE, copy=False).view("<u2")[::2]
+    return halves
+
+
 def _codes(asked: Sequence[Asked]) -> tuple[Codes, Documents, Documents]:
-    """Return the codes of all related words, sorted, and for each the word of the query that it is closest to."""
-    closest: dict[int, tuple[int, int]] = {}
-    for number, one in enumerate(asked):
-        for relation, form in one.forms:
-            code = word_code(form.written)
-            closest[code] = min((int(relation), number), closest.get(code, (Relation.FAMILY + 1, 0)))
-    for number, one in enumerate(asked):
-        closest.setdefault(word_code(one.word.base), (_NAME, number))
-    codes = sorted(closest)
-    relations, numbers = np.array([closest[code] for code in codes], np.int64).reshape(-1, 2).T
-    return np.array(codes, np.uint32), numbers, relations
+    """Return the codes of all related words, ascending, and for each the word of the query that it is closest to."""
+    bases = np.array([word_code(one.word.base.encode()) for one in asked], np.uint32)
+    codes = np.concatenate([*(one.found.codes for one in asked), bases])
+    owners = [np.full(len(one.found.codes), number) for number, one in enumerate(asked)]
+    numbers = np.concatenate([*owners, np.arange(len(asked))])
+    farther = np.full(len(asked), Relation.FAMILY + 1)
+    relations = np.concatenate([*(one.found.nearest for one in asked), farther])
+    order = np.lexsort((numbers, relations, codes))
+    first = order[np.flatnonzero(np.diff(codes[order].astype(np.int64), prepend=-1))]
+    nearest = np.where(relations[first] > Relation.FAMILY, _NAME, relations[first])
+    return codes[first], numbers[first], nearest
 
 
 def _counts(found: _Occurrences, chosen: NDArray[np.bool_], shape: tuple[int, int]) -> Floats:
@@ -156,14 +165,17 @@ def _place(found: _Occurrences, shape: tuple[int, int]) -> Floats:
 
 def _near(found: _Occurrences, shape: tuple[int, int]) -> Floats:
     """Return for each document and pair of words (the smaller number first) how close they come, 0 to 1."""
-    closest = np.full((shape[0], shape[1], shape[1]), np.inf)
+    closest = np.full(shape[0] * shape[1] * shape[1], np.inf)  # flat: NumPy is far quicker so
     for step in range(1, BETWEEN + 1):
         one, other = slice(None, -step), slice(step, None)
         distance = found.position[other] - found.position[one]
         chosen = (found.row[one] == found.row[other]) & (distance <= NEAR_WORDS) & ~found.place[other]
-        words = np.sort(np.stack([found.word[one], found.word[other]])[:, chosen], axis=0)
-        np.minimum.at(closest, (found.row[other][chosen], *words), distance[chosen])
-    return 1.0 / (1.0 + closest / NEAR_HALF)
+        left, right = found.word[one][chosen], found.word[other][chosen]
+        smaller, larger = np.minimum(left, right), np.maximum(left, right)
+        cell = (found.row[other][chosen] * shape[1] + smaller) * shape[1] + larger
+        np.minimum.at(closest, cell, distance[chosen].astype(np.float64))
+    near: Floats = 1.0 / (1.0 + closest.reshape(shape[0], shape[1], shape[1]) / NEAR_HALF)
+    return near
 
 
 def _order(found: _Occurrences, shape: tuple[int, int]) -> Floats:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from index.arabic.analyzer import AROUND, MAX_WORD_CHARACTERS
+from index.arabic.normalize import is_plain
 from index.arabic.relation import Relation, family_keys, relation
 from index.arabic.stopwords import is_stop_word
 from index.query import Phrase, Query, Words, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from index.arabic.analyzer import Analyzer, Word
 
@@ -30,6 +33,9 @@ MAX_CHARACTERS = 200_000
 
 LEAD_IN_CHARACTERS = 40
 """A passage begins up to this far before its first marked word, so that the word stands in a context."""
+
+MEMORY_RUNS = 50_000
+"""Runs of text whose `core` is remembered, some 10 MB."""
 
 _SPACED = re.compile(r"\S+")
 
@@ -67,19 +73,25 @@ class Answer:
 class Highlighter:
     """Finds a query's words in texts: made once a query, used for every text of its results.
 
-    ``loose_words`` is how many loose words stand side by side in the query, stop words aside.
+    ``loose_words`` is how many loose words stand side by side in the query, stop words aside. ``matched`` is what an
+    engine says of the words that it found (`Page.matched`): in its articles, most words then need no analysis.
     """
 
-    def __init__(self, query: Query, analyzer: Analyzer) -> None:
+    def __init__(self, query: Query, analyzer: Analyzer, matched: Mapping[str, str] | None = None) -> None:
         self._analyzer = analyzer
         groups = [telling_words(leaf, analyzer) for leaf in leaves(query) if isinstance(leaf, Words)]
         phrases = [leaf.text for leaf in leaves(query) if isinstance(leaf, Phrase)]
         self.loose_words = max(map(len, groups), default=0)
-        self._phrases = [[word.fold for word in analyzer.words(text)] for text in phrases if analyzer.words(text)]
+        self._loose_folds = {word.fold for group in groups for word in group}
+        folds = [[word.fold for word in analyzer.words(text)] for text in phrases]
+        self._phrases = [
+            phrase for phrase in folds if not self._loose_folds.issuperset(phrase)
+        ]  # the others are marked
         self._families: dict[str, list[Word]] = {}
         for word in dict.fromkeys(word for group in groups for word in group):
             for key in family_keys(word):
                 self._families.setdefault(key, []).append(word)
+        self._matched = matched
         self._runs: dict[str, tuple[Answer, ...]] = {}
 
     def spans(self, text: str) -> tuple[Span, ...]:
@@ -87,18 +99,29 @@ class Highlighter:
         return tuple(Span(answer.start, answer.end) for answer in self._answers(text))
 
     def _answers(self, text: str) -> list[Answer]:
-        runs = self._runs
-        for run in set(text.split()) - runs.keys():
-            runs[run] = self._run_answers(run)
-        loose = [one.moved(run.start()) for run in _SPACED.finditer(text) for one in runs[run[0]]]
-        quoted = self._quoted(text)
+        runs, matched = self._runs, self._matched
+        new = set(text.split())
+        for run in new - runs.keys():
+            word = core(run) if matched is not None else ""
+            runs[run] = () if word and word not in matched else self._run_answers(run, word)  # type: ignore[operator]
+        loose = [
+            answer.moved(start) for run in new if runs[run] for start in _starts(run, text) for answer in runs[run]
+        ]
+        loose.sort(key=lambda answer: answer.start)
+        quoted = self._quoted(text, {answer.asked for answer in loose})
         if not quoted:
             return loose
         both = {one.start: one for one in (*quoted, *loose)}
         return [both[start] for start in sorted(both)]
 
-    def _run_answers(self, run: str) -> tuple[Answer, ...]:
-        """Return the answers in a run of text without white space: such runs come again and again."""
+    def _run_answers(self, run: str, word: str) -> tuple[Answer, ...]:
+        """Return the answers in a run of text without white space: such runs come again and again.
+
+        ``word`` is its `core`, if that is among the matched words.
+        """
+        if self._matched is not None and word:
+            start = run.find(word)
+            return (Answer(start, start + len(word), self._matched[word]),)
         families = self._families
         if not [word for word in self._analyzer.words(run) if word.key in families]:  # without offsets: far quicker
             return ()
@@ -111,10 +134,12 @@ class Highlighter:
         forms = [(how, fold) for how, fold in near if how is not None and how <= Relation.FORM]
         return min(forms)[1] if forms else ""
 
-    def _quoted(self, text: str) -> list[Answer]:
-        """Return the words of the query's phrases."""
-        folds = [word.fold for word in self._analyzer.words(text)] if self._phrases else []
-        places = {place for phrase in self._phrases for place in _places(phrase, folds)}
+    def _quoted(self, text: str, present: set[str]) -> list[Answer]:
+        """Return the words of the query's phrases; ``present`` are the loose words that the text answers."""
+        absent = self._loose_folds - present
+        phrases = [phrase for phrase in self._phrases if absent.isdisjoint(phrase)]
+        folds = [word.fold for word in self._analyzer.words(text)] if phrases else []
+        places = {place for phrase in phrases for place in _places(phrase, folds)}
         return list(self._at(places, text)) if places else []
 
     def _at(self, places: set[int], text: str) -> Iterator[Answer]:
@@ -141,6 +166,26 @@ class Highlighter:
         html = mark(text, inside, start, end)
         opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
         return Highlight(field, Markup("").join([opening, html, closing]), inside)
+
+
+@lru_cache(MEMORY_RUNS)
+def core(run: str) -> str:
+    """Return the word of a run of text that is nothing but letters of Arabic and what stands around them; else nothing.
+
+    Then the word is written as it stands there.
+    """
+    word = run.strip(AROUND)
+    return word if len(word) <= MAX_WORD_CHARACTERS and is_plain(word) else ""
+
+
+def _starts(run: str, text: str) -> Iterator[int]:
+    """Yield where a run of text stands between white space in a text."""
+    start = text.find(run)
+    while start >= 0:
+        end = start + len(run)
+        if (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield start
+        start = text.find(run, start + 1)
 
 
 def telling_words(words: Words, analyzer: Analyzer) -> list[Word]:

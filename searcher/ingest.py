@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.engine import Engine
 
-COMMIT_ARTICLES = 4000
+COMMIT_ARTICLES = 8000
 """Articles between two commits: what is lost at most when the machine fails, and what a writer holds in memory."""
 
 COMMIT_CHARACTERS = 20_000_000
@@ -56,6 +56,7 @@ def add_files(
     """
     report = Report()
     pending = characters = 0
+    is_large = False
     for path in files:
         position = 0
         for record in read_file(path, format_name):
@@ -64,22 +65,25 @@ def add_files(
             if pending >= COMMIT_ARTICLES or characters >= COMMIT_CHARACTERS:
                 _commit(engine, report, progress)
                 pending = characters = 0
+                is_large = True
             if progress:
                 reached = record.offset_bytes if isinstance(record, Found) else position
                 progress(reached - position, report)
                 position = reached
         if progress:
             progress(max(0, size_bytes(path) - position), report)
-    _commit(engine, report, progress)
+    _commit(engine, report, progress, tidy=is_large)
     return report
 
 
-def _commit(engine: Engine, report: Report, progress: Progress | None) -> None:
+def _commit(engine: Engine, report: Report, progress: Progress | None, *, tidy: bool = False) -> None:
     """Commit, and let the progress know that this takes its time."""
     report.committing = True
     if progress:
         progress(0, report)
     engine.commit()
+    if tidy:
+        engine.tidy()
     report.committing = False
     if progress:
         progress(0, report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.engine import Filters, Sort
@@ -10,14 +10,14 @@ from index.query import Everything
 
 if TYPE_CHECKING:
     from documents.article import Article
-    from index.engine import Evidence
+    from index.engine import Evidence, Facet, Facets
     from index.query import Need, Query
     from searcher.highlight import Highlight
 
 DEFAULT_PER_PAGE = 10
 MAX_PER_PAGE = 100
 MAX_DEPTH = 10_000
-"""The last result that a page can show; the cost of a page grows with its depth."""
+"""The last result that a numbered page can show; a cursor leads on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Search:
 
     ``words`` is how many of the loose words an article must have. ``half_life_days``, above 0, halves the score of an
     article for each so many days that it is older than the newest one; ``None`` leaves age out, and so does an order
-    by date. ``explain`` asks for the evidence of each result.
+    by date. ``explain`` asks for the evidence of each result, ``facets`` for counts over all of them. ``start`` is the
+    number of results before the first one, where a cursor says it in the place of ``page``.
     """
 
     text: str = ""
@@ -37,6 +38,13 @@ class Search:
     words: Need = "any"
     half_life_days: float | None = None
     explain: bool = False
+    facets: tuple[Facet, ...] = ()
+    start: int | None = None
+
+    @property
+    def offset(self) -> int:
+        """The number of results before the first one of the page."""
+        return (self.page - 1) * self.per_page if self.start is None else self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Results:
     """The answer to a `Search`: one page of it, and the exact total.
 
     ``loose_words`` is how many loose words stand side by side in the query, stop words aside: with fewer than two,
-    it makes no difference how many of them an article must have.
+    it makes no difference how many of them an article must have. ``facets`` add up to the total, each.
     """
 
     search: Search
@@ -67,6 +75,13 @@ class Results:
     results: tuple[Result, ...]
     took_ms: float
     loose_words: int = 0
+    facets: Facets = field(default_factory=dict)
+
+    @property
+    def next_start(self) -> int | None:
+        """The number of results before the next page's first one, however deep; None when this is the last page."""
+        following = self.search.offset + len(self.results)
+        return following if self.results and following < self.total else None
 
     @property
     def is_by_relevance(self) -> bool:
@@ -81,10 +96,10 @@ class Results:
     @property
     def has_next(self) -> bool:
         """Tell whether another page can be asked for."""
-        shown = self.search.page * self.search.per_page
-        return shown < self.total and shown + self.search.per_page <= MAX_DEPTH
+        shown = self.search.offset + self.search.per_page
+        return self.search.start is None and shown < self.total and shown + self.search.per_page <= MAX_DEPTH
 
     @property
     def has_previous(self) -> bool:
         """Tell whether this page follows another one."""
-        return self.search.page > 1
+        return self.search.start is None and self.search.page > 1

@@ -36,10 +36,10 @@ class Searcher:
         _check_window(search)
         plan = _plan(search)
         page = self._engine.run(plan)
-        highlighter = Highlighter(plan.query, self._engine.analyzer)
+        highlighter = Highlighter(plan.query, self._engine.analyzer, page.matched)
         results = tuple(_result(hit, plan.offset + n, highlighter) for n, hit in enumerate(page.hits, 1))
         took_ms = (perf_counter() - started) * 1000
-        return Results(search, plan.query, page.total, results, took_ms, highlighter.loose_words)
+        return Results(search, plan.query, page.total, results, took_ms, highlighter.loose_words, page.facets)
 
     def ranking(
         self, text: str, limit: int, need: Need = "any", half_life_days: float | None = None
@@ -86,10 +86,11 @@ def _plan(search: Search) -> Plan:
         query,
         search.filters,
         _order(query, search.sort),
-        offset=(search.page - 1) * search.per_page,
+        offset=search.offset,
         limit=search.per_page,
         half_life_days=search.half_life_days,
         explain=search.explain,
+        facets=search.facets,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
 
-from web.params import check_names, read_search, write_search
+from web.params import check_names, read_search, write_cursor, write_search
 from web.representation import article_json, results_json
 
 if TYPE_CHECKING:
@@ -28,13 +28,16 @@ def search_articles() -> Response:
     results = searcher().search(read_search(request.args))
     reply = results_json(results)
     page = results.search.page
-    reply["next"] = _page_url(results.search, page + 1) if results.has_next else None
-    reply["previous"] = _page_url(results.search, page - 1) if results.has_previous else None
+    cursor = None if results.next_start is None else write_cursor(results.next_start)
+    following = {"page": page + 1} if results.has_next else {"page": None, "cursor": cursor}
+    reply["next"] = _url(results.search, **following) if cursor else None
+    reply["previous"] = _url(results.search, page=page - 1) if results.has_previous else None
+    reply["cursor"] = cursor
     return jsonify(reply)
 
 
-def _page_url(search: Search, page: int) -> str:
-    return url_for("api.search_articles", **write_search(search, page=page))  # type: ignore[arg-type]
+def _url(search: Search, **changes: object) -> str:
+    return url_for("api.search_articles", **write_search(search, **changes))  # type: ignore[arg-type]
 
 
 @blueprint.get("/api/v1/articles/<id:article_id>")

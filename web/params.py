@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import calendar
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from documents.dates import parse_date
-from index.engine import Filters, Sort
+from index.engine import Facet, Filters, Sort
 from index.query import Need
 from searcher.results import DEFAULT_PER_PAGE, Search
 
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
+FACETS: tuple[Facet, ...] = get_args(Facet)
 NEEDS: tuple[Need, ...] = get_args(Need)
 NAMES = (
-    "q", "page", "per_page", "sort", "words", "half_life", "explain",
+    "q", "page", "per_page", "cursor", "sort", "words", "half_life", "explain", "facet",
     "source", "exclude.source", "section", "author", "from", "to",
 )  # fmt: skip
 
 MAX_HALF_LIFE_DAYS = 36_500
 """A hundred years: beyond it the age of no article makes a difference."""
+
+_CURSOR = "after:"
 
 _Choice = TypeVar("_Choice", bound=str)
 _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
@@ -66,6 +70,8 @@ def read_search(values: MultiDict[str, str]) -> Search:
         words=read_need(values.get("words", "")),
         half_life_days=read_half_life(values.get("half_life", "")),
         explain=_switch(values, "explain"),
+        facets=_facets(values),
+        start=_read_cursor(values.get("cursor", "")),
     )
 
 
@@ -99,6 +105,8 @@ def write_search(search: Search, **changes: object) -> dict[str, object]:
         "words": None if search.words == "any" else search.words,
         "half_life": search.half_life_days and shortest(search.half_life_days),
         "explain": 1 if search.explain else None,
+        "facet": ",".join(search.facets),
+        "cursor": None if search.start is None else write_cursor(search.start),
     }
     return {name: value for name, value in {**values, **changes}.items() if value not in (None, (), "")}
 
@@ -138,6 +146,36 @@ def read_half_life(text: str) -> float | None:
         arabic = f"عدد من الأيام أكبر من 0 ولا يزيد على {limit}"
         raise _wrong("half_life", text, f"a number of days above 0 and not above {limit}", arabic)
     return days
+
+
+def write_cursor(start: int) -> str:
+    """Return the cursor of the page that begins behind so many results."""
+    return base64.urlsafe_b64encode(f"{_CURSOR}{start}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str) -> int | None:
+    """Return the number of results before the page of a cursor, ``None`` for an empty text.
+
+    Raises:
+        ParameterError: it is none of ours.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        found = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode("ascii")
+    except ValueError:
+        found = ""
+    number = found.removeprefix(_CURSOR)
+    if not found.startswith(_CURSOR) or not number.isdecimal() or len(number) > 9:
+        raise _wrong("cursor", text, "the cursor of an earlier reply", "المؤشر الوارد في ردٍّ سابق")
+    return int(number)
+
+
+def _facets(values: MultiDict[str, str]) -> tuple[Facet, ...]:
+    names = [name.strip() for text in values.getlist("facet") for name in text.split(",") if name.strip()]
+    chosen = (_choice("facet", name, FACETS) for name in dict.fromkeys(names))
+    return tuple(name for name in chosen if name)
 
 
 def shortest(days: float) -> float:

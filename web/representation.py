@@ -21,12 +21,17 @@ def results_json(results: Results) -> Json:
     return {
         "total": results.total,
         "total_relation": "exact",
-        "page": results.search.page,
+        "page": results.search.offset // results.search.per_page + 1,
         "per_page": results.search.per_page,
         "took_ms": round(results.took_ms, 2),
         "query": _query_json(results.search),
         "results": [_result_json(result, explain=results.search.explain) for result in results.results],
+        "facets": {facet: [_count_json(*one) for one in counts] for facet, counts in results.facets.items()},
     }
+
+
+def _count_json(value: str, count: int) -> Json:
+    return {"value": value or None, "count": count}
 
 
 def _query_json(search: Search) -> Json:

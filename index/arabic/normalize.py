@@ -56,6 +56,11 @@ def written(word: str) -> str:
     return plain_number(word) if word[:1].isdigit() else word
 
 
+def is_plain(word: str) -> bool:
+    """Tell whether a word is nothing but letters of Arabic, so that `written` leaves it as it is."""
+    return _PLAIN.fullmatch(word) is not None
+
+
 def fold(word: str) -> str:
     """Return the spelling under which a word is matched; folding twice changes nothing.
 

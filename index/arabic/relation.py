@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.arabic import letters as ar
 from index.arabic.lexicon import lexicon
 from index.arabic.sound import by_sound, key
-from index.arabic.stopwords import is_stop_word
+from index.arabic.stopwords import STOP_WORDS, is_stop_word
 
 if TYPE_CHECKING:
     from index.arabic.analyzer import Word
@@ -35,16 +35,26 @@ def relation(asked: Word, found: Word) -> Relation | None:
 
     A stop word never answers for another word: علي (Ali) does not find على (on).
     """
-    if asked.key != found.key:
-        related = Relation.FORM if _are_number_siblings(asked.stem, found.stem) else None
-    elif asked.stem != found.stem:
-        same = _are_number_siblings(asked.stem, found.stem) or _are_one_name(asked, found)
-        related = Relation.FORM if same else Relation.FAMILY
-    elif asked.base != found.base:
-        related = Relation.FORM
+    if asked.stem != found.stem or asked.key != found.key:
+        related = stem_relation(asked, found.key, found.stem, native=found.native)
     else:
-        related = Relation.SPELLING if asked.fold == found.fold else Relation.CLITIC
-    return related if related and _may_answer(asked, found, related) else None
+        related = form_relation(asked, found.fold, found.base)
+    return related if related and may_answer(asked, found.written, related) else None
+
+
+def stem_relation(asked: Word, key: str, stem: str, *, native: bool) -> Relation | None:
+    """Return the relation to all words of another stem, by the key, the stem and the kind of one; None without one."""
+    if asked.key != key:
+        return Relation.FORM if _are_number_siblings(asked.stem, stem) else None
+    same = _are_number_siblings(asked.stem, stem) or _are_one_name(asked, stem, native=native)
+    return Relation.FORM if same else Relation.FAMILY
+
+
+def form_relation(asked: Word, fold: str, base: str) -> Relation:
+    """Return the relation to a word of the same stem, by its fold and base."""
+    if asked.base != base:
+        return Relation.FORM
+    return Relation.SPELLING if asked.fold == fold else Relation.CLITIC
 
 
 def family_keys(asked: Word) -> tuple[str, ...]:
@@ -59,20 +69,21 @@ def _are_number_siblings(one: str, other: str) -> bool:
     return of_one == other or of_other == one or (of_one is not None and of_one == of_other)
 
 
-def _are_one_name(one: Word, other: Word) -> bool:
-    """Tell whether two words with one key are spellings of one foreign name: هامبورغ, هامبورج (Hamburg).
+def _are_one_name(one: Word, stem: str, *, native: bool) -> bool:
+    """Tell whether a word and a stem with its key are spellings of one foreign name: هامبورغ, هامبورج (Hamburg).
 
     A name of three consonants must have as many long vowels: أمريكا, أميركا (America), but تونس (Tunis), تنس (tennis);
     one of fewer the same ones: تياغو, تياجو (Tiago).
     """
-    if one.native or other.native or not ar.HAMZA <= one.stem[0] <= ar.YEH:
+    if one.native or native or not ar.HAMZA <= one.stem[0] <= ar.YEH:
         return False
-    if len(one.key) == MIN_NAME_CONSONANTS and len(one.stem) == len(other.stem):
+    if len(one.key) == MIN_NAME_CONSONANTS and len(one.stem) == len(stem):
         return True
-    return len(one.key) > MIN_NAME_CONSONANTS or by_sound(one.stem) == by_sound(other.stem)
+    return len(one.key) > MIN_NAME_CONSONANTS or by_sound(one.stem) == by_sound(stem)
 
 
-def _may_answer(asked: Word, found: Word, related: Relation) -> bool:
-    if asked.written == found.written or not is_stop_word(found):
+def may_answer(asked: Word, written: str, related: Relation) -> bool:
+    """Tell whether a related word may answer, as it is written: a stop word may only for itself."""
+    if written not in STOP_WORDS or asked.written == written:
         return True
     return related is Relation.SPELLING and is_stop_word(asked)

@@ -57,3 +57,24 @@ def _write_articles(folder: Path) -> None:
 def _write_lines(path: Path, records: list[dict[str, str]]) -> None:
     with gzip.open(path, "wt", encoding="utf-8") as lines:
         lines.writelines(f"{json.dumps(record)}\n" for record in records)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of data with two files of news: 60 articles, and one."""
+    folder = tmp_path / "shared"
+    (folder / "news").mkdir(parents=True)
+    sentences = [f"{body}." for body in BODIES.values()]
+    records = [
+        {
+            "id": f"n{number}",
+            "title": BODIES[f"a{number % 3}"],
+            "content": " ".join(sentences[(number + place * number) % 3] for place in range(4))
+            + f" الخبر رقم {number}.",
+            "date": f"2015-07-{number % 28 + 1:02d}",
+        }
+        for number in range(60)
+    ]
+    _write_lines(folder / "news" / "saudi-2015.jsonl.gz", records)
+    _write_lines(folder / "news" / "tunisia-2015-2017.jsonl.gz", records[:1])
+    return folder

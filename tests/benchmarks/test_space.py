@@ -7,6 +7,8 @@ import pytest
 
 from benchmarks.space import Counts, bytes_table, count, file_bytes, postings_table, segments
 from benchmarks.stems import build_stems
+from documents.article import Article
+from index.engine import open_engine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,20 +32,37 @@ def test_postings_stand_in_all_and_by_running_word() -> None:
     assert [row[1:] for row in rows[2:]] == [["1,500", "0.750"], ["1,000", "0.500"], ["500", "0.250"]]
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("MAIN_x.pst", "postings"),
-        ("MAIN_x.trm", "dictionary"),
-        ("MAIN_x.words.col", "words in order"),
-        ("MAIN_x._stored.col", "stored articles"),
-        ("MAIN_x.minute.col", "other columns"),
-        ("manifest.json", "other files"),
-    ],
-)
-def test_files_are_told_by_the_ends_of_their_names(tmp_path: Path, name: str, kind: str) -> None:
-    (tmp_path / name).write_bytes(b"123")
-    assert file_bytes(tmp_path) == {kind: 3}
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    engine = open_engine(tmp_path / "index", create=True)
+    engine.add(Article(f"a{number}", "", "كتاب قلم قلم", source="الميزان") for number in range(1000))
+    engine.commit()
+    engine.close()
+    return tmp_path / "index"
+
+
+def test_every_byte_of_an_index_is_told_by_what_it_holds(ours: Path) -> None:
+    found = file_bytes(ours)
+    kinds = {"postings", "dictionary", "words in order", "stored articles", "other columns", "all else"}
+    assert set(found) == kinds
+    assert min(found.values()) > 0
+    assert found.total() == sum(file.stat().st_size for file in ours.iterdir())
+
+
+def test_words_in_order_take_four_bytes_a_word(ours: Path) -> None:
+    """Three words, three gaps and the source, and where each article's words end."""
+    assert file_bytes(ours)["words in order"] == 1000 * (7 * 4 + 2)
+
+
+def test_postings_are_documents_and_weights(ours: Path) -> None:
+    """Of two words, the id and the source; the words also have a byte for each weight."""
+    assert file_bytes(ours)["postings"] == 1000 * (4 * 4 + 2)
+
+
+def test_an_index_of_stems_has_neither_texts_nor_words_in_order(tmp_path: Path) -> None:
+    found = file_bytes(build_stems(tmp_path / "stems", [("a0", "كتاب"), ("a1", "قلم")]))
+    assert found["words in order"] == 0
+    assert found["dictionary"] > found["postings"] > 0
 
 
 def test_bytes_stand_beside_each_other_with_their_sum() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import json
 import os
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import documents.samples
@@ -264,8 +265,16 @@ def test_any_bytes_are_found_or_rejected(
 
 @settings(deadline=None)
 @given(data=ANY_FILE)
+@example(data=b"[]")
 def test_no_file_but_an_empty_array_says_nothing(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    assert list(read_file(write(tmp_path_factory.getbasetemp(), data, "any.bin"))) or data.split() == [b"[", b"]"]
+    assert list(read_file(write(tmp_path_factory.getbasetemp(), data, "any.bin"))) or is_empty_array(data)
+
+
+def is_empty_array(data: bytes) -> bool:
+    try:
+        return bool(json.loads(data) == [])
+    except ValueError:
+        return False
 
 
 @pytest.fixture(scope="module")

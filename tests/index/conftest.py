@@ -8,13 +8,14 @@ import pytest
 
 from documents.article import Article
 from index.engine import Engine, Evidence, Filters, Hit, Kind, Plan, open_engine
+from index.folder import open_snapshot
 from index.query import Everything, Phrase, Query, Words
-from index.whoosh_folder import open_searcher
-from index.whoosh_reader import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from index.snapshot import Snapshot
 
 
 @pytest.fixture
@@ -100,17 +101,9 @@ def evidence() -> Callable[[Hit, Kind], dict[tuple[str, ...], float]]:
 
 
 @pytest.fixture
-def snapshot(folder: Path) -> Iterator[Callable[[], Snapshot]]:
-    """Return what reads the newest commit in the folder."""
-    searchers = []
-
-    def read() -> Snapshot:
-        searchers.append(open_searcher(folder))
-        return Snapshot(searchers[-1])
-
-    yield read
-    for searcher in searchers:
-        searcher.close()
+def snapshot(folder: Path) -> Callable[[], Snapshot]:
+    """Return what reads the newest generation in the folder."""
+    return lambda: open_snapshot(folder)
 
 
 def _tree(query: Query | str | None) -> Query:

@@ -6,14 +6,10 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from index.answering import _largest
 from index.engine import Engine, Filters, Plan
-from index.query import Everything, Or, Phrase, Query, Words
+from index.query import And, Everything, Not, Nothing, Or, Phrase, Query, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +18,6 @@ if TYPE_CHECKING:
 
     Make = Callable[..., Article]
     Found = Callable[..., list[str]]
-
-scores_with_ties = st.lists(st.sampled_from([0.0, 0.5, 1.0, 1.5, 2.5]), max_size=12)
-
-
-@given(scores_with_ties, st.integers(0, 15))
-def test_the_largest_are_the_first_of_all_sorted_and_equal_ones_keep_their_order(
-    scores: list[float], number: int
-) -> None:
-    naive = sorted(range(len(scores)), key=lambda place: -scores[place])
-    assert _largest(np.array(scores, np.float64), number).tolist() == naive[:number]
 
 
 @pytest.fixture
@@ -49,7 +35,13 @@ def many(engine: Engine, article: Make) -> Engine:
     return engine
 
 
-QUERIES = [Words(("خبر",)), Words(("خبر", "البحر")), Or((Words(("بحر",)), Phrase("هنا خبر"))), Everything()]
+QUERIES = [
+    Words(("خبر",)),
+    Words(("خبر", "البحر")),
+    Or((Words(("بحر",)), Phrase("هنا خبر"))),
+    Or((Phrase("هنا خبر"), Words(("بحر", "خبر")))),
+    Everything(),
+]
 
 
 @pytest.mark.parametrize("candidates", [1, 2, 5, 29, 30, 500])
@@ -111,3 +103,62 @@ def test_candidates_are_chosen_with_age(engine: Engine, article: Make, monkeypat
     hits = engine.run(Plan(Words(("خبر",)), Filters(), half_life_days=30, explain=True)).hits
     assert [hit.id for hit in hits] == ["new", "old"]
     assert ["lead" in {one.kind for one in hit.evidence} for hit in hits] == [True, False]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_an_article_has_one_score_whether_all_are_scored_or_only_the_best(many: Engine, query: Query) -> None:
+    """All are scored where more hits are asked for than there are candidates."""
+    best, every = (many.run(Plan(query, Filters(), limit=limit, explain=True)).hits for limit in (500, 501))
+    assert {hit.id: pytest.approx(hit.score, rel=1e-6) for hit in best} == {hit.id: hit.score for hit in every}
+    for one, other in zip(best, every, strict=True):
+        amounts = {(each.kind, each.words): pytest.approx(each.amount, rel=1e-6) for each in one.evidence}
+        assert amounts == {(each.kind, each.words): each.amount for each in other.evidence}
+
+
+# The words that match
+
+
+@pytest.fixture
+def library(engine: Engine, article: Make) -> Engine:
+    """Return an engine with two segments; a word stands in the second one only, and one in a deleted article."""
+    engine.add([article("a", "كِتاب والكتاب قلم ما"), article("b", "كاتب كتابهم")])
+    engine.commit()
+    engine.add([article("c", "كتب ماء", section="الكتب"), article("d", "كتابان")])
+    engine.commit()
+    engine.delete(["d"])
+    engine.commit()
+    return engine
+
+
+BOOKS = {"كتاب": "كتاب", "والكتاب": "كتاب", "كتابهم": "كتاب", "كتب": "كتاب", "كتابان": "كتاب"}
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize("limit", [0, 10, 1000])
+def test_matched_are_the_written_words_of_the_index_that_answer(library: Engine, sort: str, limit: int) -> None:
+    page = library.run(Plan(Words(("كتاب",)), Filters(), sort=sort, limit=limit))  # type: ignore[arg-type]
+    assert page.matched == BOOKS
+
+
+def test_a_word_is_matched_to_the_word_of_the_query_that_it_answers_most_closely(library: Engine) -> None:
+    page = library.run(Plan(Words(("كتب", "الكتاب", "أقلام")), Filters()))
+    assert page.matched == {**dict.fromkeys(BOOKS, "الكتاب"), "كتب": "كتب", "قلم": "اقلام"}
+
+
+@pytest.mark.parametrize(
+    ("query", "matched"),
+    [
+        (Phrase("كتاب"), {}),  # a phrase has its own spelling only
+        (Or((Words(("قلم",)), Phrase("كتاب"))), {"قلم": "قلم"}),
+        (And((Words(("قلم",)), Not(Words(("كتاب",))))), {"قلم": "قلم"}),
+        (Words(("كتاب", "ما")), BOOKS),  # stop words tell nothing beside others
+        (Words(("ما",)), {"ما": "ما", "ماء": "ما"}),
+        (Words(("ماء",)), {"ماء": "ما"}),
+        (And((Words(("قلم", "زرافة"), need="all"), Words(("كتاب",)))), {**BOOKS, "قلم": "قلم"}),
+        (Everything(), {}),
+        (Nothing(), {}),
+    ],
+    ids=str,
+)
+def test_matched_are_the_loose_words_that_are_wanted(library: Engine, query: Query, matched: dict[str, str]) -> None:
+    assert library.run(Plan(query, Filters())).matched == matched

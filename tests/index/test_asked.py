@@ -4,56 +4,100 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from index.arabic.analyzer import Analyzer
 from index.arabic.relation import Relation
-from index.asked import Asked, Dictionary
+from index.asked import Dictionary
+from index.schema import word_code, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from index.asked import Asked
     from index.engine import Engine
-    from index.whoosh_reader import Snapshot
+    from index.snapshot import Snapshot
 
 
 @pytest.fixture
-def dictionary(engine: Engine, keep: Callable[..., None], snapshot: Callable[[], Snapshot]) -> Dictionary:
+def read(engine: Engine, keep: Callable[..., None], snapshot: Callable[[], Snapshot]) -> Snapshot:
+    """Return a snapshot of two segments."""
     keep(engine, a="كِتاب والكتاب كتاب", b="كتابهم كاتب ما")
-    keep(engine, c="كتب مكتب والكتاب ماء")
-    return Dictionary(snapshot(), Analyzer())
+    keep(engine, c="كتب مكتب والكتاب ماء", d="والكتاب")
+    return snapshot()
 
 
-def forms(asked: Asked) -> dict[str, Relation]:
-    return {form.written: near for near, form in asked.forms}
+@pytest.fixture
+def dictionary(read: Snapshot) -> Dictionary:
+    return Dictionary(read, Analyzer())
 
 
-def test_a_word_has_the_related_words_of_every_segment_each_once(dictionary: Dictionary) -> None:
+def forms(read: Snapshot, asked: Asked) -> list[dict[str, tuple[Relation, int]]]:
+    """Return for each segment the related words, each with its relation and its number of articles."""
+    found = []
+    for part, one in zip(read.parts, asked.found.segments, strict=True):
+        postings = part.postings("text")
+        assert postings is not None
+        assert (np.diff(one.terms) > 0).all()
+        written = [word_of(postings.terms[term]).written for term in one.terms.tolist()]
+        related = zip(map(Relation, one.relations.tolist()), one.articles.tolist(), strict=True)
+        found.append(dict(zip(written, related, strict=True)))
+    return found
+
+
+def test_a_word_has_the_related_words_of_every_segment_with_their_articles(
+    read: Snapshot, dictionary: Dictionary
+) -> None:
     (asked,) = dictionary.words(["كتاب"])
-    assert len(forms(asked)) == len(asked.forms)
-    assert forms(asked) == {
+    assert forms(read, asked) == [
+        {
+            "كتاب": (Relation.SPELLING, 1),
+            "والكتاب": (Relation.CLITIC, 1),
+            "كتابهم": (Relation.FORM, 1),
+            "كاتب": (Relation.FAMILY, 1),
+        },
+        {"والكتاب": (Relation.CLITIC, 2), "كتب": (Relation.FORM, 1)},
+    ]
+
+
+def test_articles_are_the_postings_of_the_words_up_to_a_relation(dictionary: Dictionary) -> None:
+    (asked,) = dictionary.words(["كتاب"])
+    assert [asked.articles(near) for near in Relation] == [1, 4, 6, 7]
+
+
+def test_codes_are_those_of_the_words_up_to_a_relation_ascending(dictionary: Dictionary) -> None:
+    (asked,) = dictionary.words(["كتاب"])
+    words = {Relation.SPELLING: ["كتاب"], Relation.FORM: ["كتاب", "والكتاب", "كتابهم", "كتب"]}
+    for near, written in words.items():
+        assert asked.codes(near).tolist() == sorted(word_code(word.encode()) for word in written)
+
+
+def test_matching_words_are_those_of_all_segments_without_the_family(dictionary: Dictionary) -> None:
+    (asked,) = dictionary.words(["كتاب"])
+    assert dict(asked.found.matching) == {
         "كتاب": Relation.SPELLING,
         "والكتاب": Relation.CLITIC,
         "كتابهم": Relation.FORM,
         "كتب": Relation.FORM,
-        "كاتب": Relation.FAMILY,
     }
 
 
-def test_related_leaves_out_the_farther_ones(dictionary: Dictionary) -> None:
-    (asked,) = dictionary.words(["كتاب"])
-    assert {form.written for _, form in asked.related(Relation.CLITIC)} == {"كتاب", "والكتاب"}
-
-
-def test_a_form_counts_its_articles_in_all_segments(dictionary: Dictionary) -> None:
-    (asked,) = dictionary.words(["كتاب"])
-    counted = {form.written: form.articles for _, form in asked.forms}
-    assert (counted["كتاب"], counted["والكتاب"], counted["كتب"]) == (1, 2, 1)
-
-
-def test_a_word_that_is_nowhere_has_no_forms(dictionary: Dictionary) -> None:
+def test_a_word_that_is_nowhere_has_no_forms(read: Snapshot, dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["زرافة"])
-    assert asked.forms == ()
+    assert (forms(read, asked), asked.articles(Relation.FAMILY)) == ([{}, {}], 0)
+    assert (asked.codes(Relation.FAMILY).tolist(), asked.found.matching) == ([], {})
+
+
+def test_an_empty_index_has_no_forms(engine: Engine, snapshot: Callable[[], Snapshot]) -> None:
+    (asked,) = Dictionary(snapshot(), Analyzer()).words(["كتاب"])
+    assert (asked.found.segments, asked.articles(Relation.FORM)) == ((), 0)
+
+
+def test_a_stop_word_is_no_form_of_another_word(dictionary: Dictionary) -> None:
+    """ما (what) folds as ماء (water) does."""
+    water, what = dictionary.words(["ماء ما"])
+    assert (set(water.found.matching), set(what.found.matching)) == ({"ماء"}, {"ما", "ماء"})
 
 
 def test_words_are_as_typed_and_each_once(dictionary: Dictionary) -> None:
@@ -78,3 +122,21 @@ def test_stop_words_alone_are_telling(dictionary: Dictionary) -> None:
 
 def test_no_words_are_none(dictionary: Dictionary) -> None:
     assert dictionary.telling(["؟ «»"]) == []
+
+
+def test_order_tells_which_word_stands_at_each_place(dictionary: Dictionary) -> None:
+    assert dictionary.order("كتاب ما ماء الكتاب كِتاب") == [
+        ("كتاب", False),
+        ("ما", True),
+        ("ما", False),
+        ("الكتاب", False),
+        ("كتاب", False),
+    ]
+
+
+def test_words_are_looked_up_anew_when_many_are_remembered(
+    dictionary: Dictionary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.asked.MEMORY_WORDS", 1)
+    for _ in range(2):
+        assert [asked.articles(Relation.SPELLING) for asked in dictionary.words(["كتاب قلم كاتب"])] == [1, 0, 1]

@@ -265,7 +265,7 @@ def test_phrase_is_found_beyond_deleted_articles_and_in_every_segment(engine: En
 def test_phrases_are_looked_for_in_more_articles_than_one_chunk(
     engine: Engine, keep: Keep, found: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.matching.PHRASE_CHUNK", 3)
+    monkeypatch.setattr("index.phrases.CHUNK_ARTICLES", 3)
     keep(engine, **{f"n{number}": "ضوء القمر" if number % 4 == 3 else "القمر ضوء" for number in range(16)})
     matches(engine, found, "«ضوء القمر»", "n3", "n7", "n11", "n15")
 

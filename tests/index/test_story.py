@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from documents.article import Article
@@ -20,13 +19,14 @@ from index.arabic.analyzer import Analyzer, Word
 from index.arabic.relation import Relation, relation
 from index.asked import Asked, Dictionary
 from index.engine import Engine, Kind, open_engine
+from index.folder import open_snapshot
 from index.ranking import K1, WEIGHTS
 from index.story import BETWEEN, LEAD_WORDS, MAX_WORDS, NEAR_HALF, NEAR_IN_LEAD, NEAR_WORDS, SIDE_BY_SIDE, stories
-from index.whoosh_folder import open_searcher
-from index.whoosh_reader import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from index.snapshot import Snapshot
 
     Make = Callable[..., Article]
     Amounts = dict[Kind, dict[tuple[str, ...], float]]
@@ -137,7 +137,7 @@ queries = st.lists(st.sampled_from(ASKED), min_size=1, max_size=5, unique=True)
 rarities = st.lists(st.sampled_from([0.25, 1.0, 3.5]), min_size=5, max_size=5)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(articles, min_size=1, max_size=5), queries, rarities, st.sets(st.integers(0, 4), min_size=1))
 def test_stories_are_what_a_plain_reading_finds(
     texts: list[Article], query: list[str], rarity: list[float], rows: set[int]
@@ -146,10 +146,9 @@ def test_stories_are_what_a_plain_reading_finds(
     chosen = [row for row in range(len(texts)) if row in rows] or [0]
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder) / "index", texts)
-        with closing(open_searcher(Path(folder) / "index")) as searcher:
-            snapshot = Snapshot(searcher)
-            asked = list(zip(Dictionary(snapshot, ANALYZER).words(query), rarity, strict=False))
-            told = stories(snapshot, np.array(chosen), asked)
+        snapshot = open_snapshot(Path(folder) / "index")
+        asked = list(zip(Dictionary(snapshot, ANALYZER).words(query), rarity, strict=False))
+        told = stories(snapshot, np.array(chosen), asked)
     for row, number in enumerate(chosen):
         amounts: Amounts = {"lead": {}, "place": {}, "near": {}, "order": {}}
         for story in told:
@@ -182,7 +181,7 @@ def told(engine: Engine, article: Make, snapshot: Callable[[], Snapshot]) -> Cal
         engine.commit()
         read = snapshot()
         asked = [(one, 1.0) for one in Dictionary(read, ANALYZER).words([query])]
-        (number,) = read.labelled("id", "1").tolist()
+        number = read.number("1")
         return {
             one.kind: (one.amounts[0] / WEIGHTS[one.kind]).tolist() for one in stories(read, np.array([number]), asked)
         }

@@ -7,20 +7,17 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from documents.article import Article
-from index.arabic.analyzer import Analyzer
+from index.codec.policy import FACTOR
 from index.engine import Engine, Filters, Page, Plan, open_engine
-from index.errors import IndexDamagedError
+from index.errors import IndexLockedError
 from index.query import Words
-from index.whoosh_folder import open_searcher
-from index.whoosh_writer import MANY_SEGMENTS, Batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +28,8 @@ ROOT = Path(__file__).parents[2]
 READER = """
 import sys, time
 from index.engine import Filters, Plan, open_engine
+from index.codec.policy import FACTOR
+from index.errors import IndexLockedError
 from index.query import Words
 
 engine = open_engine(sys.argv[1])
@@ -47,9 +46,11 @@ engine.close()
 SPAWNING = """
 import sys, time
 from documents.article import Article
+from index import writer
 from index.engine import open_engine
 
 if __name__ == "__main__":
+    writer.WORKER_ARTICLES = 100
     engine = open_engine(sys.argv[1], create=True, workers=2)
     engine.add(Article(id=str(number), title="", body="كتاب") for number in range(250))
     time.sleep(1)
@@ -110,7 +111,7 @@ def test_many_small_commits_keep_few_segments_and_lose_nothing(
             engine.delete([f"n{number}"])
             engine.commit()
     kept = [f"n{number}" for number in range(35) if number % 5 != 4]
-    assert engine.statistics().segments < MANY_SEGMENTS + 2
+    assert engine.statistics().segments < FACTOR
     assert sorted(found(engine, "خبر")) == sorted(kept)
     assert all(found(engine, f"رقم{name[1:]}") == [name] for name in kept)
 
@@ -118,19 +119,18 @@ def test_many_small_commits_keep_few_segments_and_lose_nothing(
 def test_merging_keeps_dates_sources_and_phrases(
     engine: Engine, article: Callable[..., Article], found: Callable[..., list[str]]
 ) -> None:
-    for number in range(MANY_SEGMENTS + 3):
+    for number in range(13):
         source = "الميزان" if number % 2 else ""
         engine.add([article(f"{number:02}", f"خبر رقم{number}", source=source)])
         engine.commit()
-    assert engine.statistics().segments < MANY_SEGMENTS
+    assert engine.statistics().segments < FACTOR
     assert found(engine, "«خبر رقم12»") == ["12"]
-    assert found(engine, sources=("الميزان",)) == [f"{number:02}" for number in range(1, MANY_SEGMENTS + 3, 2)]
+    assert found(engine, sources=("الميزان",)) == [f"{number:02}" for number in range(1, 13, 2)]
 
 
 def test_segments_in_which_nothing_has_a_date_keep_the_order_of_the_others(
     engine: Engine, article: Callable[..., Article], found: Callable[..., list[str]]
 ) -> None:
-    """Whoosh's reader of several segments takes the rows of one for another's when a column is missing in one."""
     for number, day in enumerate((date(2024, 1, 1), None, date(2023, 1, 1), None, date(2025, 1, 1))):
         engine.add([article(str(number), published=day, source="الميزان" if day else "")])
         engine.commit()
@@ -138,12 +138,62 @@ def test_segments_in_which_nothing_has_a_date_keep_the_order_of_the_others(
     assert dict(engine.statistics().sources) == {"الميزان": 3, "": 2}
 
 
+@pytest.fixture
+def untidy(engine: Engine, article: Callable[..., Article], keep: Callable[..., None]) -> Engine:
+    """Return an engine with one large segment and two small ones, in which an article was replaced and one deleted."""
+    engine.add(article(f"م{number}", f"خبر رقم{number}") for number in range(60))
+    engine.commit()
+    keep(engine, new="خبر جديد", م7="خبر آخر")
+    keep(engine, newer="خبر أحدث")
+    engine.delete(["م8"])
+    engine.commit()
+    return engine
+
+
+def test_tidying_makes_one_segment_of_the_small_ones_and_changes_nothing_else(
+    untidy: Engine, found: Callable[..., list[str]]
+) -> None:
+    before, facts = found(untidy, "خبر"), untidy.statistics()
+    untidy.tidy()
+    assert (facts.segments, untidy.statistics().segments) == (3, 2)
+    assert found(untidy, "خبر") == before
+    assert (untidy.count(), untidy.statistics().sources) == (facts.articles, facts.sources)
+
+
+def test_tidying_what_is_tidy_raises_no_generation_and_holds_no_lock(
+    untidy: Engine, opened: Callable[..., Engine], keep: Callable[..., None]
+) -> None:
+    untidy.tidy()
+    generation = untidy.statistics().generation
+    untidy.tidy()
+    assert untidy.statistics().generation == generation
+    keep(opened(wait_seconds=0), other="خبر")
+    assert untidy.count() == 62
+
+
+def test_tidying_leaves_changes_that_are_not_committed_alone(untidy: Engine, article: Callable[..., Article]) -> None:
+    untidy.add([article("open", "خبر")])
+    untidy.tidy()
+    assert (untidy.statistics().segments, untidy.get("open")) == (3, None)
+    untidy.commit()
+    assert untidy.get("open") is not None
+
+
+def test_tidying_waits_for_a_writer(
+    untidy: Engine, opened: Callable[..., Engine], article: Callable[..., Article]
+) -> None:
+    untidy.add([article("open")])
+    with pytest.raises(IndexLockedError):
+        opened(wait_seconds=0).tidy()
+
+
 # Workers
 
 
 @pytest.fixture
-def many(article: Callable[..., Article]) -> list[Article]:
-    """Return more articles than one job of a writing process holds."""
+def many(article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch) -> list[Article]:
+    """Return more articles than a writing process gets at a time."""
+    monkeypatch.setattr("index.writer.WORKER_ARTICLES", 100)
     return [article(f"ع{number}", f"خبر رقم{number}", source=f"مصدر{number % 3}") for number in range(230)]
 
 
@@ -157,7 +207,8 @@ def test_two_workers_keep_the_same_articles_as_one(
             engine.commit()
         one, two = engines
         assert [two.get(each.id) for each in many] == many == [one.get(each.id) for each in many]
-        assert sorted(found(two, "رقم77 رقم5")) == sorted(found(one, "رقم77 رقم5"))
+        assert found(two, "رقم77 رقم5 خبر") == found(one, "رقم77 رقم5 خبر")
+        assert (two.statistics().segments, one.statistics().segments) == (3, 1)
         assert sorted(two.statistics().sources) == sorted(one.statistics().sources)
     finally:
         for engine in engines:
@@ -181,6 +232,7 @@ def test_an_index_replaced_in_its_folder_is_seen(folder: Path, opened: Callable[
     first = opened(create=True)
     first.add([Article(id="1", title="غيمة فوق المدينة", body="نص")])
     first.commit()
+    assert first.get("1") is not None
     shutil.rmtree(folder)
     second = opened(create=True)
     second.add([Article(id="2", title="مطر فوق المدينة", body="نص")])
@@ -198,30 +250,3 @@ def test_a_batch_that_changes_nothing_leaves_no_file(folder: Path, engine: Engin
     engine.delete(["2"])
     engine.commit()
     assert sorted(file.name for file in folder.iterdir()) == before
-
-
-def test_a_failure_after_the_commit_deletes_no_committed_file(folder: Path, opened: Callable[..., Engine]) -> None:
-    with closing(open_searcher_of(folder, opened)) as searcher:
-        batch = Batch(folder, searcher, Analyzer(), workers=1)
-        batch.add(Article(id="1", title="غيمة فوق المدينة", body="نص"))
-        batch._count += 1  # as if a writing process had lost an article
-        with pytest.raises(IndexDamagedError, match="1 articles after a commit that should leave 2"):
-            batch.commit()
-        batch.cancel()
-    assert opened().get("1") is not None
-
-
-def test_a_batch_cancelled_after_whoosh_has_committed_keeps_the_segment(
-    folder: Path, opened: Callable[..., Engine]
-) -> None:
-    with closing(open_searcher_of(folder, opened)) as searcher:
-        batch = Batch(folder, searcher, Analyzer(), workers=1)
-        batch.add(Article(id="1", title="غيمة فوق المدينة", body="نص"))
-        batch._opened.commit()  # and then, say, a leftover file cannot be removed
-        batch.cancel()
-    assert opened().get("1") is not None
-
-
-def open_searcher_of(folder: Path, opened: Callable[..., Engine]) -> Any:
-    opened(create=True)
-    return open_searcher(folder)

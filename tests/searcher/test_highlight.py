@@ -188,6 +188,20 @@ def test_spans_are_exactly_the_words_that_are_forms_of_an_asked_one(text: str) -
     assert list(highlighter(ASKED).spans(text)) == expected
 
 
+@given(st.lists(TEXTS, min_size=1, max_size=3).map(FILLER.join))
+@example("«كتاب»، (وزير)؛ والكتاب. ـكتابـ وزير")
+def test_with_the_words_that_an_engine_found_the_same_is_marked_as_without(text: str) -> None:
+    """They spare the highlighter the analysis of most words."""
+    asked = ANALYZER.words(ASKED)
+    matched: dict[str, str] = {}
+    for word in ANALYZER.words(text):
+        near = [(how, one.fold) for one in asked if (how := relation(one, word)) and how <= Relation.FORM]
+        matched |= {word.written: min(near)[1]} if near else {}
+    told = Highlighter(parse(ASKED), ANALYZER, matched)
+    assert told.whole("body", text) == highlighter(ASKED).whole("body", text)
+    assert told.snippet("body", text) == highlighter(ASKED).snippet("body", text)
+
+
 @given(TEXTS)
 @example("وزير كتاب وزير كتاب وزير")
 def test_the_words_of_a_phrase_are_exactly_its_occurrences(text: str) -> None:

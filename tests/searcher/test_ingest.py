@@ -241,6 +241,21 @@ def test_adding_again_after_an_interruption_adds_what_is_missing(
     assert kept(folder) == 5
 
 
+def test_only_an_addition_of_several_commits_is_tidied_at_its_end(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small one stays quick."""
+    engine = open_engine(folder, create=True)
+    parts = []
+    for first, last, commit_articles in ((0, 90, 100), (90, 92, 100), (92, 94, 100), (94, 97, 2)):
+        monkeypatch.setattr(ingest, "COMMIT_ARTICLES", commit_articles)
+        add_files(engine, [lines(tmp_path / f"{first}.jsonl", *map(record, range(first, last)))])
+        parts.append(engine.statistics().segments)
+    engine.close()
+    assert parts == [1, 2, 3, 2]
+    assert kept(folder) == 97
+
+
 # Deleting
 
 

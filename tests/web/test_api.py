@@ -38,7 +38,8 @@ def problem(reply: TestResponse, status: int) -> Any:
 def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
     reply = search(client, q="الطاقة الشمسية")
     assert set(reply) == {
-        "total", "total_relation", "page", "per_page", "took_ms", "query", "results", "next", "previous",
+        "total", "total_relation", "page", "per_page", "took_ms", "query", "results", "facets",
+        "next", "previous", "cursor",
     }  # fmt: skip
     assert reply["query"] == {"text": "الطاقة الشمسية", "words": "any", "half_life_days": None}
     assert set(reply["results"][0]) == {
@@ -50,6 +51,50 @@ def test_the_reply_says_what_was_chosen(client: FlaskClient) -> None:
     query = search(client, q="الطاقة الشمسية", words="all", half_life=30)["query"]
     assert query == {"text": "الطاقة الشمسية", "words": "all", "half_life_days": 30}
     assert isinstance(query["half_life_days"], int)
+
+
+def test_facets_add_up_to_the_total(client: FlaskClient) -> None:
+    reply = search(client, q="الطاقة", facet="source,section,month")
+    assert list(reply["facets"]) == ["source", "section", "month"]
+    for counts in reply["facets"].values():
+        assert sum(one["count"] for one in counts) == reply["total"] > 0
+    assert search(client, q="الطاقة")["facets"] == {}
+
+
+def test_a_facet_counts_what_its_filter_finds(client: FlaskClient) -> None:
+    for one in search(client, q="الطاقة", facet="source")["facets"]["source"]:
+        if one["value"]:
+            assert search(client, q="الطاقة", source=one["value"])["total"] == one["count"]
+
+
+def test_facets_do_not_depend_on_the_page(client: FlaskClient) -> None:
+    first, last = (search(client, facet="source", per_page=7, page=page)["facets"] for page in (1, 5))
+    assert first == last
+
+
+@pytest.mark.parametrize("more", [{}, {"q": "الطاقة"}, {"sort": "oldest"}, {"q": "الطاقة", "half_life": 30}])
+def test_cursors_lead_through_all_results_in_the_order_of_pages(client: FlaskClient, more: dict[str, object]) -> None:
+    whole = [result["id"] for result in search(client, per_page=100, **more)["results"]]
+    reply, found = search(client, per_page=7, **more), []
+    while True:
+        found += [(result["rank"], result["id"]) for result in reply["results"]]
+        if reply["cursor"] is None:
+            break
+        reply = search(client, per_page=7, cursor=reply["cursor"], **more)
+    assert found == list(enumerate(whole, 1))
+    assert reply["next"] is None
+
+
+def test_behind_the_deepest_page_the_next_one_has_a_cursor(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("searcher.results.MAX_DEPTH", 20)
+    reply = search(client, per_page=10, page=2)
+    assert "cursor=" in reply["next"]
+    assert "page=" not in reply["next"].replace("per_page=", "")
+    following = client.get(reply["next"]).json
+    assert following is not None
+    assert (following["page"], following["results"][0]["rank"]) == (3, 21)
 
 
 def test_without_explain_there_is_no_explanation(client: FlaskClient) -> None:

@@ -8,7 +8,16 @@ from werkzeug.datastructures import MultiDict
 from index.engine import Filters
 from index.query import Need
 from searcher.results import Search
-from web.params import ParameterError, check_names, first_day, last_day, read_search, write_search
+from web.params import (
+    FACETS,
+    ParameterError,
+    check_names,
+    first_day,
+    last_day,
+    read_search,
+    write_cursor,
+    write_search,
+)
 
 
 def read(**values: str) -> Search:
@@ -115,6 +124,27 @@ def test_another_value_for_an_explanation_is_refused(text: str) -> None:
         read(explain=text)
 
 
+def test_facets_are_separated_by_commas_or_repeated() -> None:
+    values = MultiDict([("facet", "month,source"), ("facet", " section , source")])
+    assert read_search(values).facets == ("month", "source", "section")
+
+
+def test_an_unknown_facet_names_the_known_ones() -> None:
+    with pytest.raises(ParameterError, match=r"^facet is 'author'; expected one of source, section, month$"):
+        read(facet="source,author")
+
+
+def test_a_cursor_says_where_its_page_begins() -> None:
+    search = read(cursor=write_cursor(12_345), per_page="20", page="3")
+    assert (search.start, search.offset) == (12_345, 12_345)
+
+
+@pytest.mark.parametrize("text", ["7", "x", "é", "====", "YWZ0ZXI6LTE", write_cursor(5) + "!", write_cursor(10**9)])
+def test_what_is_no_cursor_of_ours_is_refused(text: str) -> None:
+    with pytest.raises(ParameterError, match=r"^cursor is .* expected the cursor of an earlier reply$"):
+        read(cursor=text)
+
+
 def test_choices_at_their_defaults_are_not_written() -> None:
     assert write_search(Search("ماء")) == {"q": "ماء"}
     chosen = write_search(Search("ماء", words="all", half_life_days=30.0, explain=True))
@@ -143,6 +173,8 @@ labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(st
         words=st.sampled_from(["any", "most", "all"]),
         half_life_days=st.none() | st.floats(0, 36500, exclude_min=True),
         explain=st.booleans(),
+        facets=st.lists(st.sampled_from(FACETS), unique=True).map(tuple),
+        start=st.none() | st.integers(0, 999_999_999),
     )
 )
 def test_written_parameters_read_back_the_same_search(search: Search) -> None:

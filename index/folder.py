@@ -1,0 +1,120 @@
+"""Is there a sound index in this folder? Makes one, and opens it for searching."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from whoosh import index as whoosh_index
+
+from index.codec.storage import INDEX_NAME, Folder, write_contents
+from index.errors import IndexDamagedError, IndexMissingError, IndexUnwritableError
+from index.manifest import FILE_NAME, check_manifest, write_manifest
+from index.schema import schema
+from index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.lock import WriteLock
+
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    AssertionError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    struct.error,
+    zlib.error,
+    pickle.UnpicklingError,
+    whoosh_index.IndexError,
+)
+"""What Whoosh raises on a table of contents that is cut short or overwritten: it has no error of its own for that."""
+
+_OPENING_TRIES = 5
+"""A commit between reading the table of contents and opening its files takes them away; then we look again."""
+
+
+def create_index(folder: Path, lock: WriteLock) -> None:
+    """Make an empty index in a folder that has none; leave one that is there alone.
+
+    Raises:
+        IndexVersionError, IndexDamagedError, IndexLockedError, IndexUnwritableError: see there.
+    """
+    try:
+        check_manifest(folder)
+    except IndexMissingError:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+            try:
+                if not (folder / FILE_NAME).exists():  # somebody else may have made it while we waited
+                    write_contents(Folder(folder), schema(), [], 0)
+                    write_manifest(folder)
+            finally:
+                lock.release()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Let what the operating system refuses end as one kind of error.
+
+    Raises:
+        IndexUnwritableError: rights are missing, the disk is full, and the like.
+    """
+    try:
+        yield
+    except RuntimeError as exc:
+        from concurrent.futures import BrokenExecutor
+
+        if not isinstance(exc, BrokenExecutor):
+            raise
+        raise IndexUnwritableError(
+            f"the index in {folder} cannot be written: a writing process was killed, perhaps for want of memory. What"
+            " was committed before is safe; add the same files again, with fewer --workers"
+        ) from exc
+    except OSError as exc:
+        raise IndexUnwritableError(
+            f"the index in {folder} cannot be written: {exc}. What was committed before is safe"
+        ) from exc
+
+
+def manifest_identity(folder: Path) -> tuple[int, int]:
+    """Return what changes when an index is replaced by another one in the same folder; (0, 0) without a manifest."""
+    try:
+        status = (folder / FILE_NAME).stat()
+    except OSError:
+        return 0, 0
+    return status.st_ino, status.st_mtime_ns
+
+
+def newest_generation(folder: Path) -> int:
+    """Return the number of the newest generation, -1 when there is none."""
+    return int(whoosh_index.TOC._latest_generation(Folder(folder), INDEX_NAME))
+
+
+def open_snapshot(folder: Path, older: Snapshot | None = None) -> Snapshot:
+    """Return the newest generation; files that ``older`` has open are taken over.
+
+    Raises:
+        IndexMissingError, IndexVersionError, IndexDamagedError: see there.
+    """
+    check_manifest(folder)
+    for attempt in range(_OPENING_TRIES):
+        try:
+            return Snapshot(Folder(folder), older)
+        except _UNREADABLE as exc:
+            fault: Exception = exc
+            if attempt == _OPENING_TRIES - 1 or not isinstance(exc, FileNotFoundError):
+                break
+    raise IndexDamagedError(
+        f"the index in {folder} cannot be read ({fault});"
+        " restore it from a copy, or remove the folder and add the articles again"
+    ) from fault

@@ -1,0 +1,147 @@
+"""Which articles have the loose words of a query, and what do the words add to the score of each?
+
+All matches are found, so that the total is exact. Scores are worked out for all of them, or only as far as it takes to
+know the best: the rarest words come first, and once the frequent ones cannot lift an article among the best any more,
+they are looked at only in the articles that can still get there (Turtle and Flood, "Query evaluation: strategies and
+optimizations", 1995, there called max_score).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.arabic.relation import Relation
+from index.codec.best import floor
+from index.gathering import Counter, runs
+from index.ranking import K1, RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.asked import Asked
+    from index.engine import Kind
+    from index.gathering import Run
+    from index.ranking import Ranking
+    from index.snapshot import Documents, Snapshot
+
+    Truths = NDArray[np.bool_]
+    Scores = NDArray[np.float32]
+
+FREQUENT = 16
+"""A word that more than one in so many articles has is worth a look at which articles can still be among the best."""
+
+ROUNDING = 1e-4
+"""Scores are 32-bit floats, summed in any order: a doubt of this size is in favour of a candidate."""
+
+
+@dataclass(frozen=True)
+class Best:
+    """What is wanted of the scores: the best ``number`` of the documents that are ``allowed``."""
+
+    number: int
+    allowed: Truths
+
+    @cached_property
+    def allowed_all(self) -> bool:
+        """Whether every document is allowed."""
+        return bool(self.allowed.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The documents of a word, and what each kind of evidence adds to the score of each.
+
+    They are in no order; one may come several times, each time with the same amounts, which count once.
+    """
+
+    documents: Documents
+    by_kind: dict[Kind, NDArray[np.floating]]
+
+    @property
+    def total(self) -> Scores:
+        """What the word adds to the score of each document."""
+        total = np.zeros(len(self.documents), np.float32)
+        for amount in self.by_kind.values():
+            total += amount
+        return total
+
+
+class Scoring:
+    """Says what a word adds to the scores of one generation; for one query at a time."""
+
+    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
+        self.snapshot = snapshot
+        self._ranking = ranking
+        self._counter = Counter(snapshot.size)
+
+    def amounts(
+        self, asked: Asked, farthest: Relation, found: list[Run] | None = None, within: Truths | None = None
+    ) -> Amounts:
+        """Return what a word adds, in all its documents or in some; ``found`` are its postings, if they are known."""
+        found = list(runs(self.snapshot, asked, farthest)) if found is None else found
+        counts = self._counter.counts(found, within)
+        norms = self._ranking.norms[counts.documents]
+        gains = self._ranking.gains(asked, farthest)
+        by_kind: dict[Kind, NDArray[np.floating]] = {
+            kind: np.float32(gains[kind] * (K1 + 1)) * (counts.up_to[near] / (counts.up_to[near] + norms))
+            for kind, near in RELATIONS.items()
+        }
+        by_kind["coverage"] = np.full(len(norms), np.float32(gains["coverage"]))
+        return Amounts(counts.documents, by_kind)
+
+    def most(self, asked: Asked) -> float:
+        """Return what a word can add to a score at most."""
+        gains = self._ranking.gains(asked, Relation.FORM)
+        return (K1 + 1) * sum(gains[kind] for kind in RELATIONS) + gains["coverage"]
+
+    def loose(self, asked: Sequence[Asked], least: int) -> tuple[Truths, Scores]:
+        """Return which documents have at least so many of the words, 1 or more, and what these add to their scores."""
+        counts = np.zeros(self.snapshot.size, np.uint16)
+        scores = np.zeros(self.snapshot.size, np.float32)
+        for one in _rarest_first(asked):
+            amounts = self.amounts(one, Relation.FORM)
+            counts[amounts.documents] += 1
+            scores[amounts.documents] += amounts.total
+        truths = counts >= least
+        return truths, np.where(truths, scores, np.float32(0))
+
+    def best(self, asked: Sequence[Asked], best: Best, other_scores: Scores) -> tuple[Truths, Scores]:
+        """Return which documents have any of the words, and scores of which only the best are complete.
+
+        ``other_scores`` are those of documents that match without the words; what these add comes to them.
+        """
+        truths, scores = np.zeros(self.snapshot.size, np.bool_), other_scores.copy()
+        order = _rarest_first(asked)
+        left = np.cumsum([self.most(one) for one in order][::-1])[::-1]
+        for one, most in zip(order, left.tolist(), strict=True):
+            found = list(runs(self.snapshot, one, Relation.FORM))
+            within = None
+            if one.articles(Relation.FORM) * FREQUENT > self.snapshot.size:
+                within = _candidates(scores, best, most)
+            for run in found:
+                truths[run.documents] = True
+            amounts = self.amounts(one, Relation.FORM, found, within)
+            scores[amounts.documents] += amounts.total
+        return truths, scores
+
+
+def _rarest_first(asked: Sequence[Asked]) -> list[Asked]:
+    return sorted(asked, key=lambda one: one.articles(Relation.FORM))
+
+
+def _candidates(scores: Scores, best: Best, left: float) -> Truths | None:
+    """Return which documents can be among the best when at most ``left`` is still added; None when any can.
+
+    What is not among them need not match; nothing is scored but matches.
+    """
+    if best.number >= len(scores):
+        return None
+    wanted = scores if best.allowed_all else np.where(best.allowed, scores, np.float32(0))
+    least = float(floor(wanted, best.number)) * (1 - ROUNDING) - left
+    return scores >= least if least > 0 else None

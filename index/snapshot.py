@@ -1,0 +1,217 @@
+"""What does one generation of an index hold, as arrays?
+
+Documents are numbered through all segments, in their order. Nothing here knows what a query is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from documents.article import Article
+from index.arabic.normalize import fold_label
+from index.codec.reading import DocumentsReader, TermsReader
+from index.codec.storage import read_contents
+from index.errors import IndexDamagedError
+from index.schema import CODE, GAP, LAST_MINUTE, PARTS, SIGN, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from index.codec.postings import Postings
+    from index.codec.segment import ArraySegment
+    from index.codec.storage import Folder
+
+    Documents = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+    Codes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment: its documents are those from ``first`` up to, but without, ``last``."""
+
+    segment: ArraySegment
+    first: int
+    last: int
+    terms: TermsReader
+    documents: DocumentsReader
+
+    def postings(self, field: str) -> Postings | None:
+        """Return the postings of a field; None when no document has a term in it."""
+        return self.terms.postings(field)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The values of a label field that fold to different ones, and which of them each document has; 0 is the empty one.
+
+    ``folded`` are what is compared, ``shown`` the spelling that is most frequent.
+    """
+
+    folded: list[str]
+    shown: list[str]
+    numbers: NDArray[np.int64]
+
+
+class Snapshot:
+    """The articles of one generation. ``size`` counts them with the deleted ones that are not yet merged away.
+
+    ``older`` is a snapshot whose open files are taken over where they are the same.
+
+    Raises:
+        IndexDamagedError: on opening, and on every reading, when files were cut short or changed and it shows.
+    """
+
+    def __init__(self, folder: Folder, older: Snapshot | None = None) -> None:
+        contents = read_contents(folder, schema())
+        self.generation: int = contents.generation
+        known = {} if older is None else {part.segment.segid: part for part in older.parts}
+        self.parts: list[Part] = []
+        for segment in contents.segments:
+            self.parts.append(_opened(folder, segment, known.get(segment.segid), self.size))
+
+    @property
+    def size(self) -> int:
+        """The number of documents."""
+        return self.parts[-1].last if self.parts else 0
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_]:
+        """Which documents are not deleted, by number."""
+        live = np.ones(self.size, np.bool_)
+        for part in self.parts:
+            live[part.first + part.documents.deleted] = False
+        return live
+
+    @cached_property
+    def count(self) -> int:
+        """The number of articles."""
+        return sum(part.documents.doc_count() for part in self.parts)
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """Words of each document."""
+        return _joined([part.documents.columns.sizes("words") // CODE.itemsize for part in self.parts])
+
+    @cached_property
+    def minutes(self) -> Documents:
+        """Publication of each document in minutes since the year 1, -1 for an undated one."""
+        raw = [part.documents.columns.numbers("minute") - np.uint64(SIGN) for part in self.parts]
+        minutes = _joined([one.view(np.int64) for one in raw])
+        if not ((minutes >= -1) & (minutes <= LAST_MINUTE)).all():
+            raise IndexDamagedError("the index is damaged: a publication is outside all years; restore it from a copy")
+        return minutes
+
+    @cached_property
+    def months(self) -> NDArray[np.int64]:
+        """Publication of each document in months since January of the year 1, -1 for an undated one."""
+        moments = np.datetime64("0001-01-01T00:00", "m") + np.maximum(self.minutes, 0)
+        months = (moments.astype("datetime64[M]") - np.datetime64("0001-01", "M")).astype(np.int64)
+        return np.where(self.minutes < 0, -1, months)
+
+    def names(self, field: str) -> Names:
+        """Return the values of ``source`` or ``section``."""
+        if field not in self._names:
+            self._names[field] = self._read_names(field)
+        return self._names[field]
+
+    @cached_property
+    def _names(self) -> dict[str, Names]:
+        return {}
+
+    def _read_names(self, field: str) -> Names:
+        numbers: dict[str, int] = {"": 0}
+        counts: dict[str, dict[str, int]] = {}
+        columns = []
+        for part in self.parts:
+            labels = [label.decode() for label in part.documents.columns.labels(field)]
+            ranks = part.documents.columns.ranks(field)
+            for name, count in zip(labels, np.bincount(ranks, minlength=len(labels)).tolist(), strict=True):
+                spellings = counts.setdefault(fold_label(name), {})
+                spellings[name] = spellings.get(name, 0) + count
+                numbers.setdefault(fold_label(name), len(numbers))
+            columns.append(np.array([numbers[fold_label(name)] for name in labels], np.int64)[ranks])
+        shown = [_commonest(counts[folded]) if folded else "" for folded in numbers]
+        return Names(list(numbers), shown, _joined(columns))
+
+    def number(self, article_id: str) -> int | None:
+        """Return the number of the article with an id; None when there is none."""
+        try:
+            term = article_id.encode()
+        except UnicodeEncodeError:  # half characters, from a command line, are in no index
+            return None
+        for part in reversed(self.parts):
+            postings = part.postings("id")
+            rank = None if postings is None else postings.terms.find(term)
+            if postings is not None and rank is not None:
+                for local in postings.documents(*postings.starts(rank, rank + 1).tolist()).tolist():
+                    if not part.documents.is_deleted(local):
+                        return part.first + int(local)
+        return None
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Return the number of a document's segment, and the document's number in it."""
+        owner = bisect_right([part.first for part in self.parts], number) - 1
+        return owner, number - self.parts[owner].first
+
+    def string(self, field: str, number: int) -> bytes:
+        """Return a document's value in ``id`` or ``version``."""
+        owner, local = self.place(number)
+        return self.parts[owner].documents.columns.strings(field)[local]
+
+    def article(self, number: int) -> Article:
+        """Return the article of a document."""
+        owner, local = self.place(number)
+        return Article.from_json(self.parts[owner].documents.stored_fields(local)["article"])
+
+    def labelled(self, field: str, labels: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which documents have one of some folded labels in a field, by number."""
+        labelled = np.zeros(self.size, np.bool_)
+        terms = [label.encode("utf-8", "surrogatepass") for label in labels if label]
+        for part in self.parts:
+            postings = part.postings(field)
+            for rank in map(postings.terms.find, terms) if postings else ():
+                if rank is not None and postings is not None:
+                    labelled[part.first + postings.documents(*postings.starts(rank, rank + 1).tolist())] = True
+        return labelled
+
+    def words(self, documents: Documents) -> tuple[Codes, Documents]:
+        """Return the words of some documents behind each other, and where each one's begin and the last one's end.
+
+        ``documents`` ascend.
+        """
+        bounds = np.searchsorted(documents, [part.first for part in self.parts] + [self.size])
+        every, starts = [np.zeros(0, CODE)], [np.zeros(1, np.int64)]
+        for part, first, last in zip(self.parts, bounds[:-1], bounds[1:], strict=True):
+            if first < last:
+                words, ends = part.documents.columns.items("words", CODE, documents[first:last] - part.first)
+                every.append(words)
+                starts.append(starts[-1][-1] + ends[1:])
+        words = np.concatenate(every)
+        gaps = np.count_nonzero(words == GAP)
+        if gaps != len(documents) * (len(PARTS) - 1):
+            raise IndexDamagedError("the index is damaged: an article's words have other parts; restore it from a copy")
+        return words, np.concatenate(starts)
+
+
+def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: int) -> Part:
+    last = first + segment.doc_count_all()
+    if known is None:
+        return Part(segment, first, last, TermsReader(folder, segment), DocumentsReader(folder, segment))
+    return Part(segment, first, last, known.terms, known.documents.with_deletions(segment))
+
+
+def _commonest(counts: dict[str, int]) -> str:
+    """Return the most frequent spelling; of equally frequent ones the first: أ stands before ا, and N before n."""
+    return min(counts, key=lambda name: (-counts[name], name))
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[np.int64]:
+    return np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, np.int64)

@@ -1,0 +1,116 @@
+"""Is every term found, and none that is not there?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.codec import dictionary
+from index.codec.dictionary import Dictionary, Strings, following, smallest, union, write_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from index.codec.arrayfile import ArrayFile, ArrayFileWriter
+
+    Saved = Callable[[Callable[[ArrayFileWriter], None]], ArrayFile]
+
+CHUNK = 3
+"""Strings of a chunk in these tests."""
+
+strings = st.lists(st.binary(max_size=6) | st.sampled_from([b"", b"\xff", b"\xff\xff", b"\0"]), max_size=12)
+terms = st.sets(
+    st.lists(st.sampled_from([b"\0", b"a", b"b", b"\xfe", b"\xff"]), max_size=4).map(b"".join), max_size=40
+).map(sorted)
+prefixes = st.lists(st.sampled_from([b"\0", b"a", b"b", b"\xff"]), max_size=4).map(b"".join)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_chunks() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionary, "CHUNK_STRINGS", CHUNK)
+        patch.setattr(dictionary, "NEARBY", 1)
+        yield
+
+
+def kept(saved: Saved, values: list[bytes]) -> Dictionary:
+    return Dictionary(saved(lambda writer: write_strings(writer, "field/terms", values)), "field/terms")
+
+
+@given(strings)
+def test_strings_come_back_in_their_order(saved: Saved, values: list[bytes]) -> None:
+    found = Strings(saved(lambda writer: write_strings(writer, "some", values)), "some")
+    assert len(found) == len(values)
+    assert list(found) == values
+    assert [found[number] for number in range(len(values))] == values
+    for first in range(len(values) + 1):
+        assert found.some(first, len(values)) == values[first:]
+        assert found.some(0, first) == values[:first]
+
+
+@pytest.mark.parametrize("number", [-1, 1])
+def test_a_number_that_no_string_has_is_refused(saved: Saved, number: int) -> None:
+    with pytest.raises(IndexError):
+        kept(saved, [b"a"])[number]
+
+
+@given(terms, prefixes)
+def test_terms_are_found_by_bisection(saved: Saved, values: list[bytes], other: bytes) -> None:
+    found = kept(saved, values)
+    for number, term in enumerate(values):
+        assert found.find(term) == number
+    assert found.find(other) == (values.index(other) if other in values else None)
+    assert found.rank(other) == sum(term < other for term in values)
+
+
+@given(terms, prefixes)
+def test_a_span_has_all_terms_with_a_prefix(saved: Saved, values: list[bytes], prefix: bytes) -> None:
+    first, last = kept(saved, values).span(prefix)
+    assert values[first:last] == [term for term in values if term.startswith(prefix)]
+    assert first <= last
+
+
+def test_a_span_of_many_terms_is_found_from_nearby(saved: Saved) -> None:
+    values = [b"a%04d" % number for number in range(300)] + [b"b"]
+    found = kept(saved, values)
+    assert found.span(b"a") == (0, 300)
+    assert found.span(b"a02") == (200, 300)
+    assert found.span(b"c") == (301, 301)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "behind"), [(b"a", b"b"), (b"a\xff", b"b"), (b"\xfe\xff\xff", b"\xff"), (b"\xff", b""), (b"", b"")]
+)
+def test_what_follows_a_prefix_is_behind_all_that_have_it(prefix: bytes, behind: bytes) -> None:
+    assert following(prefix) == behind
+
+
+@given(st.lists(terms, max_size=4))
+def test_a_union_has_each_term_once_in_order(saved: Saved, several: list[list[bytes]]) -> None:
+    parts = list(union([kept(saved, values) for values in several]))
+    assert [term for part in parts for term in part] == sorted(set().union(*several))
+    if several and max(map(len, several)) > CHUNK:
+        assert len(parts) > 1
+
+
+@pytest.mark.parametrize(
+    ("largest", "kind"),
+    [(0, "<u1"), (255, "<u1"), (256, "<u2"), (65_535, "<u2"), (65_536, "<u4"), (1 << 32, "<u8")],
+)
+def test_the_smallest_type_that_holds_a_number_is_taken(largest: int, kind: str) -> None:
+    assert smallest(largest) == kind
+
+
+@given(terms, prefixes)
+def test_many_look_ups_find_the_same(saved: Saved, values: list[bytes], prefix: bytes) -> None:
+    """After `FEW_LOOK_UPS`, terms are sought by the first ones of their blocks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionary, "BLOCK_TERMS", 3)
+        patch.setattr(dictionary, "FEW_LOOK_UPS", 0)
+        found = kept(saved, values)
+        assert found.rank(prefix) == sum(value < prefix for value in values)
+        first, last = found.span(prefix)
+        assert values[first:last] == [value for value in values if value.startswith(prefix)]
