@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,10 +78,6 @@ class Asked:
         """
         return self.found.articles[farthest]
 
-    def codes(self, farthest: Relation) -> Codes:
-        """Return the codes of the words that are related at least so closely, ascending."""
-        return self.found.codes[self.found.nearest <= farthest]
-
 
 class Dictionary:
     """Looks words up in one generation; remembers what it found."""
@@ -120,17 +117,18 @@ class Dictionary:
     def _look_up(self, word: Word) -> Found:
         families = [Family(word, key) for key in family_keys(word)]
         segments = tuple(_forms(part, families) for part in self._snapshot.parts)
-        written = {term.split(b" ", 3)[2]: near for one in families for term, near in one.known.items() if near}
-        codes = sorted((word_code(word), near) for word, near in written.items())
-        pairs = np.array(codes, np.int64).reshape(-1, 2)
+        written = dict(chain.from_iterable(family.written.items() for family in families))
+        codes = np.array([word_code(word) for word in written], np.uint32)
+        order = np.argsort(codes)
         matching = {word.decode(): near for word, near in written.items() if near <= Relation.FORM}
-        return Found(segments, pairs[:, 0].astype(np.uint32), pairs[:, 1], matching)
+        return Found(segments, codes[order], np.array(list(written.values()), np.int64)[order], matching)
 
 
 class Family:
-    """Tells how the words of one key are related to an asked one. ``known`` has the relation of each term, 0 for none.
+    """Tells how the words of one key are related to an asked one.
 
-    A family has some hundred words of some ten stems: words of another stem have one relation together.
+    ``known`` has the relation of each term, 0 for none, and ``written`` that of each related word. A family has some
+    hundred words of some ten stems: words of another stem have one relation together.
     """
 
     def __init__(self, word: Word, key: str) -> None:
@@ -139,25 +137,31 @@ class Family:
         self.prefix = family_prefix(key)
         self._stems: dict[bytes, int] = {}
         self.known: dict[bytes, int] = {}
+        self.written: dict[bytes, int] = {}
 
     def relations(self, terms: Sequence[bytes]) -> NDArray[np.int64]:
         """Return the relation of the word of each term, 0 for none."""
-        known = self.known
-        for term in terms:
+        known, stems = self.known, self._stems
+        for term in terms:  # what is called here is called some hundred times for each word of a query
             if term not in known:
-                known[term] = self._learn(term)
+                _, stem, written, *_ = term.split(b" ", 3)
+                near = stems.get(stem, _UNKNOWN)
+                if near < 0 or written in _STOP_WORDS:
+                    near = self._learn(term, stem, written)
+                known[term] = near
+                if near:
+                    self.written[written] = near
         return np.array([known[term] for term in terms], np.int64)
 
-    def _learn(self, term: bytes) -> int:
-        parts = term.split(b" ", 3)
-        near = self._stems.get(parts[1])
+    def _learn(self, term: bytes, stem: bytes, written: bytes) -> int:
+        near = self._stems.get(stem)
         if near is None:
-            near = self._stems[parts[1]] = self._stem(parts[1].decode())
+            near = self._stems[stem] = self._stem(stem.decode())
         if near == _SAME_STEM:
             found = word_of(term)
             near = form_relation(self._word, found.fold, found.base)
-        if near and parts[2] in _STOP_WORDS:
-            near = near if may_answer(self._word, parts[2].decode(), Relation(near)) else 0
+        if near and written in _STOP_WORDS:
+            near = near if may_answer(self._word, written.decode(), Relation(near)) else 0
         return near
 
     def _stem(self, stem: str) -> int:
@@ -166,7 +170,7 @@ class Family:
         return stem_relation(self._word, self._key, stem, native=is_native(stem)) or 0
 
 
-_SAME_STEM = -1
+_UNKNOWN, _SAME_STEM = -2, -1
 _STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
 
 

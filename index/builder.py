@@ -97,7 +97,7 @@ class SegmentBuilder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._text = Inverter(vocabulary=vocabulary.numbers)
+        self._text = Inverter(positions=True, vocabulary=vocabulary.numbers)
         self._terms = {name: Inverter() for name in ("id", "minute", *LABELS)}
         self._stream = array("I")
         self._sizes = array("I")
@@ -120,7 +120,10 @@ class SegmentBuilder:
         title, caption, body = words(article.title), words(article.caption), words(article.body)
         place = self._vocabulary.place(article.section, article.source)
         self._text.add(number, title, TITLE_WEIGHT)
-        self._text.add(number, caption + body)
+        begin = len(title) + 1  # a position is left out between two parts, as `GAP` stands there in ``words``
+        self._text.add(number, caption, positions=range(begin, begin + len(caption)))
+        begin += len(caption) + 1
+        self._text.add(number, body, positions=range(begin, begin + len(body)))
         self._stream.extend([*title, GAP, *caption, GAP, *body, GAP, *place])
         self._sizes.append(len(title) + len(caption) + len(body) + len(place) + 3)
         self._add_terms(number, article)

@@ -33,10 +33,12 @@ MOST = (1 << BITS) - 1
 @dataclass(frozen=True, slots=True)
 class Run:
     """Postings that lie side by side in a segment: ``documents`` by their numbers in the index, ``first`` is where they
-    begin in the segment's ``postings``; the rest are the relations of its terms, and how many postings each has.
+    begin in the segment's ``postings``, and ``term`` the first of their terms; the rest are the relations of these, and
+    how many postings each has.
     """
 
     postings: Postings
+    term: int
     first: int
     documents: Documents
     relations: NDArray[np.int64]
@@ -47,6 +49,13 @@ class Run:
         """How often the word stands in each document, more in the title; packed by the relation of the term."""
         weights = self.postings.weights(self.first, self.first + len(self.documents))
         return weights.astype(np.int64) << np.repeat((self.relations - 1) * BITS, self.counts)
+
+    def places(self) -> tuple[Documents, Documents]:
+        """Return where the word stands: the document of each occurrence, and the position in it."""
+        occurrences = self.postings.occurrences(self.first, self.first + len(self.documents))
+        bounds = self.postings.first_positions(self.term, self.term + len(self.counts))
+        positions = self.postings.positions(int(bounds[0]), int(bounds[-1]))
+        return np.repeat(self.documents, occurrences), positions.astype(np.int64)
 
 
 def runs(snapshot: Snapshot, asked: Asked, farthest: Relation) -> Iterator[Run]:
@@ -65,7 +74,7 @@ def runs(snapshot: Snapshot, asked: Asked, farthest: Relation) -> Iterator[Run]:
             documents = postings.documents(first, last).astype(np.int64)
             if part.first:
                 documents += part.first
-            yield Run(postings, first, documents, relations[begin:end], counts[begin:end])
+            yield Run(postings, int(terms[begin]), first, documents, relations[begin:end], counts[begin:end])
 
 
 @dataclass(frozen=True, slots=True)

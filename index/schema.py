@@ -22,7 +22,7 @@ from index.arabic.lexicon import lexicon
 from index.arabic.normalize import fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 TITLE_WEIGHT = 3.0
 """How many times a word counts in the title, where one in the body counts once."""
@@ -42,7 +42,7 @@ PARTS = ("title", "caption", "body", "place")
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
-    """A field that receives its terms ready made, with the weight of each.
+    """A field that receives its terms ready made, with the positions of each.
 
     Instances are pickled into the index by their import path: keep the class here, and its state small.
     """
@@ -56,12 +56,14 @@ class Terms(fields.FieldType):  # type: ignore[misc]
     column_type = None
 
     def __init__(self) -> None:
-        self.format = formats.Existence()
+        self.format = formats.Positions()
 
-    def index(self, value: Mapping[str, float], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(
+        self, value: Mapping[str, Sequence[int]], **_options: object
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield (term, frequency, weight, posting) for every term."""
-        for term, weight in value.items():
-            yield term.encode(), 1, weight, b""
+        for term, positions in value.items():
+            yield term.encode(), len(positions), float(len(positions)), self.format.encode(positions)
 
     def separate_spelling(self) -> bool:
         """Return false: completion reads the terms themselves."""

@@ -66,11 +66,13 @@ def test_articles_are_the_postings_of_the_words_up_to_a_relation(dictionary: Dic
     assert [asked.articles(near) for near in Relation] == [1, 4, 6, 7]
 
 
-def test_codes_are_those_of_the_words_up_to_a_relation_ascending(dictionary: Dictionary) -> None:
+def test_codes_are_those_of_the_related_words_ascending(dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["كتاب"])
-    words = {Relation.SPELLING: ["كتاب"], Relation.FORM: ["كتاب", "والكتاب", "كتابهم", "كتب"]}
-    for near, written in words.items():
-        assert asked.codes(near).tolist() == sorted(word_code(word.encode()) for word in written)
+    found = dict(zip(asked.found.codes.tolist(), asked.found.nearest.tolist(), strict=True))
+    assert list(found) == sorted(found)
+    for written, near in asked.found.matching.items():
+        assert found[word_code(written.encode())] == near
+    assert list(found.values()).count(Relation.FAMILY) == len(found) - len(asked.found.matching) > 0
 
 
 def test_matching_words_are_those_of_all_segments_without_the_family(dictionary: Dictionary) -> None:
@@ -86,7 +88,7 @@ def test_matching_words_are_those_of_all_segments_without_the_family(dictionary:
 def test_a_word_that_is_nowhere_has_no_forms(read: Snapshot, dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["زرافة"])
     assert (forms(read, asked), asked.articles(Relation.FAMILY)) == ([{}, {}], 0)
-    assert (asked.codes(Relation.FAMILY).tolist(), asked.found.matching) == ([], {})
+    assert (asked.found.codes.tolist(), asked.found.matching) == ([], {})
 
 
 def test_an_empty_index_has_no_forms(engine: Engine, snapshot: Callable[[], Snapshot]) -> None:

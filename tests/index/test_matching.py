@@ -262,14 +262,6 @@ def test_phrase_is_found_beyond_deleted_articles_and_in_every_segment(engine: En
     matches(engine, found, "«ضوء القمر»", "c", "e")
 
 
-def test_phrases_are_looked_for_in_more_articles_than_one_chunk(
-    engine: Engine, keep: Keep, found: Found, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.phrases.CHUNK_ARTICLES", 3)
-    keep(engine, **{f"n{number}": "ضوء القمر" if number % 4 == 3 else "القمر ضوء" for number in range(16)})
-    matches(engine, found, "«ضوء القمر»", "n3", "n7", "n11", "n15")
-
-
 def test_an_exclusion_of_a_need_excludes_just_those(library: Engine, found: Found) -> None:
     query = And((Words(("بحر",)), Not(Words(("شمس", "أحمر"), need="all"))))
     matches(library, found, query, "sea")

@@ -74,18 +74,16 @@ phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 
 
 @settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
-@given(articles, st.lists(phrases, min_size=5, max_size=20), st.sampled_from([1, 2, 4000]))
+@given(articles, st.lists(phrases, min_size=5, max_size=20))
 def test_a_phrase_is_found_where_a_plain_reading_finds_it(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[str, ...]], asked: list[str], chunk: int
+    tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[str, ...]], asked: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("phrases") / "index"
     fill(folder, parts)
     snapshot = open_snapshot(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.phrases.CHUNK_ARTICLES", chunk)
-        for phrase in asked:
-            having = [n for n, texts in enumerate(parts) if any(has(text, phrase) for text in texts[:3])]
-            assert find(snapshot, phrase) == having
+    for phrase in asked:
+        having = [n for n, texts in enumerate(parts) if any(has(text, phrase) for text in texts[:3])]
+        assert find(snapshot, phrase) == having
 
 
 def fill(folder: Path, parts: list[tuple[str, ...]]) -> None:

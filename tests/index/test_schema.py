@@ -127,9 +127,11 @@ def test_a_minute_leads_back_to_its_moment(moment: datetime) -> None:
 # Whoosh's view
 
 
-def test_a_field_of_terms_takes_their_weights_as_they_are() -> None:
-    postings = Terms().index({"قلم": 4.0, "حبر": 1.0})
-    assert [(term.decode(), weight) for term, _, weight, _ in postings] == [("قلم", 4.0), ("حبر", 1.0)]
+def test_a_field_of_terms_takes_their_positions_as_they_are() -> None:
+    field = Terms()
+    postings = list(field.index({"قلم": [0, 4, 5], "حبر": [2]}))
+    assert [(term.decode(), count, weight) for term, count, weight, _ in postings] == [("قلم", 3, 3.0), ("حبر", 1, 1.0)]
+    assert [field.format.decode_positions(value) for *_, value in postings] == [[0, 4, 5], [2]]
 
 
 def test_the_schema_survives_pickling() -> None:
