@@ -19,7 +19,7 @@ from whoosh.columns import RefBytesColumn, VarBytesColumn
 from index.arabic import stem as stem_rules
 from index.arabic.analyzer import Word
 from index.arabic.lexicon import lexicon
-from index.arabic.normalize import fold_label
+from index.arabic.normalize import fold_label, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,19 +92,22 @@ SIGN = 1 << 63
 def word_term(word: Word) -> str:
     """Return the term of a written word: its key and stem go before it, so that families lie together in the index.
 
-    Its fold and base follow, where they are others.
+    Behind it stands how many letters its fold loses to be its base, as in ``-2``, or the base where that is no end of it.
     """
     term = f"{word.key} {word.stem} {word.written}"
-    if word.base != word.fold:
-        return f"{term} {word.fold} {word.base}"
-    return term if word.fold == word.written else f"{term} {word.fold}"
+    if word.base == word.fold:
+        return term
+    ends_so = word.fold.endswith(word.base)
+    return f"{term} {len(word.base) - len(word.fold) if ends_so else word.base}"
 
 
 def word_of(term: bytes) -> Word:
     """Return the word of a term."""
     key, stem, written, *rest = term.decode().split(" ")
-    fold = rest[0] if rest else written
-    return Word(written, fold, rest[1] if len(rest) > 1 else fold, stem, key, is_native(stem))
+    fold = base = fold_letters(written)
+    if rest:
+        base = fold[-int(rest[0]) :] if rest[0].startswith("-") else rest[0]
+    return Word(written, fold, base, stem, key, is_native(stem))
 
 
 @lru_cache(20_000)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from index.codec.arrayfile import ArrayFileWriter
-from index.codec.dictionary import union, write_strings
-from index.codec.postings import bounds
+from index.codec.dictionary import smallest, union, write_strings
+from index.codec.postings import bounds, compact
 from index.codec.reading import TERMS_KIND, TermsReader
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def _merge_field(writer: ArrayFileWriter, field: str, sources: Sequence[Source])
         return  # as in a segment whose documents have no term in the field
     write_strings(writer, f"{field}/terms", _new_terms(sources, counts))
     starts = bounds(_added(sources, counts))
-    writer.write(f"{field}/starts", starts)
+    writer.write(f"{field}/starts", compact(starts))
     _write(writer, field, "documents", sources, starts)
     if any(source.postings.has_weights for source in sources):
         _write(writer, field, "weights", sources, starts)
     if all(source.postings.has_positions for source in sources):
         first_positions = bounds(_added(sources, [source.counts("positions") for source in sources]))
-        writer.write(f"{field}/first_positions", first_positions)
+        writer.write(f"{field}/first_positions", compact(first_positions))
         _write(writer, field, "occurrences", sources, starts)
         _write(writer, field, "positions", sources, first_positions)
 
@@ -141,7 +141,7 @@ def _write(
 
 def _type(what: What, sources: Sequence[Source]) -> np.dtype[Any]:
     if what == "documents":
-        return np.dtype("<u4")
+        return np.dtype(smallest(max(int(source.numbers.max(initial=0)) for source in sources)))
     if what == "weights":
         return np.result_type(*(source.postings.weight_type for source in sources))
     return np.result_type(*(source.postings.type_of(what) for source in sources))

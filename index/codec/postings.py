@@ -42,12 +42,12 @@ def write_inverted(writer: ArrayFileWriter, field: str, inverted: Inverted) -> N
     """Write a field's postings."""
     write_strings(writer, f"{field}/terms", inverted.terms)
     starts = bounds(inverted.counts)
-    writer.write(f"{field}/starts", starts)
-    writer.write(f"{field}/documents", inverted.documents.astype("<u4"))
+    writer.write(f"{field}/starts", compact(starts))
+    writer.write(f"{field}/documents", compact(inverted.documents))
     if inverted.weights is not None:
         writer.write(f"{field}/weights", compact_weights(inverted.weights))
     if inverted.occurrences is not None and inverted.positions is not None:
-        writer.write(f"{field}/first_positions", bounds(inverted.occurrences)[starts])
+        writer.write(f"{field}/first_positions", compact(bounds(inverted.occurrences)[starts]))
         writer.write(f"{field}/occurrences", compact(inverted.occurrences))
         writer.write(f"{field}/positions", compact(inverted.positions))
 
@@ -98,7 +98,7 @@ class Postings:
 
     def starts(self, first: int, last: int) -> NDArray[np.int64]:
         """Return where the postings of some terms begin, and where those of the last one end: one item more."""
-        return self._file.part(f"{self._field}/starts", first, last + 1)
+        return self._file.part(f"{self._field}/starts", first, last + 1).astype(np.int64)
 
     def counts(self, first: int, last: int) -> NDArray[np.int64]:
         """Return the number of documents of each of some terms."""
@@ -106,7 +106,7 @@ class Postings:
 
     def documents(self, first: int, last: int) -> NDArray[np.uint32]:
         """Return the documents of some postings; ascending within a term."""
-        return self._file.part(f"{self._field}/documents", first, last)
+        return self._file.part(f"{self._field}/documents", first, last).astype(np.uint32, copy=False)
 
     def weights(self, first: int, last: int) -> NDArray[Any]:
         """Return the weights of some postings, as bytes or 32-bit floats."""
@@ -120,7 +120,7 @@ class Postings:
 
     def first_positions(self, first: int, last: int) -> NDArray[np.int64]:
         """Return where the positions of some terms begin, and where those of the last one end: one item more."""
-        return self._file.part(f"{self._field}/first_positions", first, last + 1)
+        return self._file.part(f"{self._field}/first_positions", first, last + 1).astype(np.int64)
 
     def positions(self, first: int, last: int) -> NDArray[Any]:
         """Return some positions: of one posting behind the other, ascending within each."""
