@@ -1,6 +1,6 @@
 # make run      index the sample articles and serve the search page
 # make test     every check: lint, types, quality floors (the small measurement), tests
-# make quality  the ranking measured on all development queries (about half an hour)
+# make quality  the ranking measured on all development queries (a few minutes)
 # make bench    what indexing and searching cost, beside other engines (SIZE=31k: a quarter of an hour)
 # make clean    remove what the commands above made; the index in var/ stays
 

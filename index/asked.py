@@ -11,7 +11,7 @@ import numpy as np
 
 from index.arabic.relation import Relation, family_keys, form_relation, may_answer, stem_relation
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
-from index.schema import family_prefix, is_native, word_code, word_of
+from index.schema import family_prefix, folds, is_native, word_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -144,22 +144,21 @@ class Family:
         known, stems = self.known, self._stems
         for term in terms:  # what is called here is called some hundred times for each word of a query
             if term not in known:
-                _, stem, written, *_ = term.split(b" ", 3)
+                _, stem, written, *shortened = term.split(b" ", 3)
                 near = stems.get(stem, _UNKNOWN)
                 if near < 0 or written in _STOP_WORDS:
-                    near = self._learn(term, stem, written)
+                    near = self._learn(stem, written, *shortened)
                 known[term] = near
                 if near:
                     self.written[written] = near
         return np.array([known[term] for term in terms], np.int64)
 
-    def _learn(self, term: bytes, stem: bytes, written: bytes) -> int:
+    def _learn(self, stem: bytes, written: bytes, shortened: bytes = b"") -> int:
         near = self._stems.get(stem)
         if near is None:
             near = self._stems[stem] = self._stem(stem.decode())
         if near == _SAME_STEM:
-            found = word_of(term)
-            near = form_relation(self._word, found.fold, found.base)
+            near = form_relation(self._word, *folds(written.decode(), shortened.decode()))
         if near and written in _STOP_WORDS:
             near = near if may_answer(self._word, written.decode(), Relation(near)) else 0
         return near

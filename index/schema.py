@@ -92,7 +92,7 @@ SIGN = 1 << 63
 def word_term(word: Word) -> str:
     """Return the term of a written word: its key and stem go before it, so that families lie together in the index.
 
-    Behind it stands how many letters its fold loses to be its base, as in ``-2``, or the base where that is no end of it.
+    Behind it stands how many letters its fold loses to be its base, as in ``-2``; or the base, where it is no end of it.
     """
     term = f"{word.key} {word.stem} {word.written}"
     if word.base == word.fold:
@@ -103,11 +103,17 @@ def word_term(word: Word) -> str:
 
 def word_of(term: bytes) -> Word:
     """Return the word of a term."""
-    key, stem, written, *rest = term.decode().split(" ")
-    fold = base = fold_letters(written)
-    if rest:
-        base = fold[-int(rest[0]) :] if rest[0].startswith("-") else rest[0]
-    return Word(written, fold, base, stem, key, is_native(stem))
+    key, stem, *rest = term.decode().split(" ")
+    fold, base = folds(*rest)
+    return Word(rest[0], fold, base, stem, key, is_native(stem))
+
+
+def folds(written: str, shortened: str = "") -> tuple[str, str]:
+    """Return fold and base of a written word; ``shortened`` is what stands behind it in its term."""
+    fold = fold_letters(written)
+    if not shortened:
+        return fold, fold
+    return fold, fold[-int(shortened) :] if shortened.startswith("-") else shortened
 
 
 @lru_cache(20_000)
