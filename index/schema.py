@@ -17,12 +17,13 @@ from whoosh import fields, formats
 from whoosh.columns import RefBytesColumn, VarBytesColumn
 
 from index.arabic import stem as stem_rules
-from index.arabic.analyzer import Word
 from index.arabic.lexicon import lexicon
 from index.arabic.normalize import fold_label, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from index.arabic.analyzer import Word
 
 TITLE_WEIGHT = 3.0
 """How many times a word counts in the title, where one in the body counts once."""
@@ -99,13 +100,6 @@ def word_term(word: Word) -> str:
         return term
     ends_so = word.fold.endswith(word.base)
     return f"{term} {len(word.base) - len(word.fold) if ends_so else word.base}"
-
-
-def word_of(term: bytes) -> Word:
-    """Return the word of a term."""
-    key, stem, *rest = term.decode().split(" ")
-    fold, base = folds(*rest)
-    return Word(rest[0], fold, base, stem, key, is_native(stem))
 
 
 def folds(written: str, shortened: str = "") -> tuple[str, str]:

@@ -15,7 +15,7 @@ from index.arabic.analyzer import Analyzer
 from index.builder import SegmentBuilder, Versioned, Vocabulary
 from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import Folder
-from index.schema import CODE, GAP, PARTS, TITLE_WEIGHT, schema, to_minute, word_code, word_of, word_term
+from index.schema import CODE, GAP, PARTS, TITLE_WEIGHT, schema, to_minute, word_code, word_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +53,7 @@ class Built:
 
     def text(self) -> dict[str, list[tuple[int, float]]]:
         """Return written word → its documents, with the weight of each."""
-        return {word_of(term).written: rows for term, rows in self.postings("text").items()}
+        return {term.decode().split(" ")[2]: rows for term, rows in self.postings("text").items()}
 
     def words(self, number: int) -> list[int]:
         """Return the codes of a document's words."""
