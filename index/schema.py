@@ -93,7 +93,7 @@ SIGN = 1 << 63
 def word_term(word: Word) -> str:
     """Return the term of a written word: its key and stem go before it, so that families lie together in the index.
 
-    Behind it stands how many letters its fold loses to be its base, as in ``-2``; or the base, where it is no end of it.
+    Behind it stands how many letters its fold loses to be its base, as in ``-2``; or the base, if it is no end of it.
     """
     term = f"{word.key} {word.stem} {word.written}"
     if word.base == word.fold:
