@@ -12,7 +12,7 @@ from whoosh import index as whoosh_index
 
 from index.codec.storage import INDEX_NAME, Folder, write_contents
 from index.errors import IndexDamagedError, IndexMissingError, IndexUnwritableError
-from index.manifest import FILE_NAME, check_manifest, write_manifest
+from index.manifest import FILE_NAME, FIRST_TABLE, check_manifest, write_manifest
 from index.schema import schema
 from index.snapshot import Snapshot
 
@@ -30,6 +30,7 @@ _UNREADABLE = (
     AssertionError,
     AttributeError,
     IndexError,
+    OverflowError,
     TypeError,
     struct.error,
     zlib.error,
@@ -56,6 +57,7 @@ def create_index(folder: Path, lock: WriteLock) -> None:
             lock.acquire()
             try:
                 if not (folder / FILE_NAME).exists():  # somebody else may have made it while we waited
+                    (folder / FIRST_TABLE).unlink(missing_ok=True)  # of somebody who was killed while making it
                     write_contents(Folder(folder), schema(), [], 0)
                     write_manifest(folder)
             finally:
@@ -114,6 +116,8 @@ def open_snapshot(folder: Path, older: Snapshot | None = None) -> Snapshot:
             fault: Exception = exc
             if attempt == _OPENING_TRIES - 1 or not isinstance(exc, FileNotFoundError):
                 break
+    if isinstance(fault, PermissionError):
+        raise IndexDamagedError(f"the index in {folder} cannot be read: {fault}; give the rights to read it") from fault
     raise IndexDamagedError(
         f"the index in {folder} cannot be read ({fault});"
         " restore it from a copy, or remove the folder and add the articles again"

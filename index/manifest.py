@@ -16,6 +16,13 @@ SCHEMA_VERSION = 3
 """Goes up whenever the fields of the index change."""
 
 FILE_NAME = "manifest.json"
+
+FIRST_TABLE = "_MAIN_0.toc"
+"""The table of contents of an index without articles: it is written before the manifest."""
+
+_BEGUN = ("writer.", FIRST_TABLE, FILE_NAME)
+"""What stands in a folder while an index is made there, perhaps by somebody who was killed."""
+
 _VERSIONS = {"schema": SCHEMA_VERSION, "analyzer": ANALYZER_VERSION}
 
 
@@ -55,7 +62,7 @@ def check_manifest(folder: Path) -> None:
 
 
 def _absent(folder: Path) -> IndexMissingError | IndexDamagedError:
-    if folder.is_dir() and any(not file.name.startswith("writer.") for file in folder.iterdir()):
+    if folder.is_dir() and any(not file.name.startswith(_BEGUN) for file in folder.iterdir()):
         return IndexDamagedError(
             f"{folder} is not an index: it holds other files and no {FILE_NAME}; name an empty or a new folder"
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -152,7 +154,7 @@ class Writing:
                 from concurrent.futures import ProcessPoolExecutor  # these take as long to import as a query
                 from multiprocessing import get_context
 
-                self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
+                self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _follow_parent)
             return self._submit(self._pool, articles)
         if self._vocabulary is None or self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._analyzer)
@@ -184,6 +186,19 @@ def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) ->
     for one in articles:
         builder.add(one)
     return builder.write(folder)
+
+
+def _follow_parent() -> None:
+    """End this process when the one that it writes for ends, however that happens."""
+    from multiprocessing import parent_process
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 _elsewhere: list[Vocabulary] = []

@@ -17,8 +17,15 @@ blueprint = Blueprint("api", __name__)
 
 
 def searcher() -> Searcher:
-    """Return the application's searcher."""
-    return cast("Searcher", current_app.extensions["searcher"])
+    """Return the application's searcher, opened now where it could not be before.
+
+    Raises:
+        EngineError: it cannot be opened.
+    """
+    extensions = current_app.extensions
+    if "searcher" not in extensions:
+        extensions["searcher"] = extensions["open_searcher"]()
+    return cast("Searcher", extensions["searcher"])
 
 
 @blueprint.get("/api/v1/search")

@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import PathConverter
 
 from index.engine import open_engine
+from index.errors import EngineError
 from searcher.search import Searcher
 from web import api, errors, pages
 
@@ -25,14 +26,21 @@ HEADERS = {
 """Sent with every reply: pages need our own style sheet and icon and nothing else, from nowhere else."""
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     """Return the web application for one index.
+
+    ``patient`` makes one also where the index cannot be opened now; it says so until it can.
 
     Raises:
         EngineError: the index cannot be opened.
     """
     app = Flask("web")
-    app.extensions["searcher"] = Searcher(open_engine(settings.index))
+    app.extensions["open_searcher"] = lambda: Searcher(open_engine(settings.index))
+    try:
+        app.extensions["searcher"] = app.extensions["open_searcher"]()
+    except EngineError:
+        if not patient:
+            raise
     app.url_map.merge_slashes = False  # an id may be a URL
     app.url_map.converters["id"] = _ArticleId
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

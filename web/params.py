@@ -51,6 +51,7 @@ def read_search(values: MultiDict[str, str]) -> Search:
     Raises:
         ParameterError: a value is not allowed.
     """
+    start = _read_cursor(values.get("cursor", ""))
     first, last = first_day("from", values.get("from", "")), last_day("to", values.get("to", ""))
     if first and last and last < first:
         raise _wrong("to", values["to"], f"a date not before from, {first}", f"تاريخ لا يسبق {first}")
@@ -65,13 +66,13 @@ def read_search(values: MultiDict[str, str]) -> Search:
             published_to=last,
         ),
         sort=read_sort(values.get("sort", "")),
-        page=_number(values, "page", 1),
+        page=1 if start is not None else _number(values, "page", 1),
         per_page=_number(values, "per_page", DEFAULT_PER_PAGE),
         words=read_need(values.get("words", "")),
         half_life_days=read_half_life(values.get("half_life", "")),
         explain=_switch(values, "explain"),
         facets=_facets(values),
-        start=_read_cursor(values.get("cursor", "")),
+        start=start,
     )
 
 

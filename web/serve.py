@@ -60,7 +60,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self._settings)
+        # a process that begins while the index is away must answer, or gunicorn would end all of them
+        return create_app(self._settings, patient=True)
 
 
 def check_free(host: str, port: int) -> None:

@@ -13,6 +13,7 @@ import os
 import struct
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 import numpy as np
@@ -20,8 +21,6 @@ import numpy as np
 from index.errors import IndexDamagedError, IndexTooNewError, IndexTooOldError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import DTypeLike, NDArray
 
 MAGIC = b"bahith\r\n"
@@ -35,7 +34,8 @@ BLOCK_BYTES = 1 << 16
 ALIGNMENT = 64
 """Each array begins at a multiple of it, a processor's cache line."""
 
-_HEADER = struct.Struct("<8s8sII8x")
+_HEADER = struct.Struct("<8s8sIII4x")
+_OWN_CRC = 24  # bytes of the header before its checksum
 _TRAILER = struct.Struct("<QQII8s")
 
 _AGAIN = "restore the index from a copy, or remove its folder and add the articles again"
@@ -62,7 +62,7 @@ class ArrayFileWriter:
         self._checksums: list[int] = []
         self._running = 0
         self._entries: dict[str, Entry] = {}
-        self._put(_header(kind, FORMAT_VERSION))
+        self._put(_header(kind, FORMAT_VERSION, named(Path(file.name))))
 
     def __enter__(self) -> Self:
         return self
@@ -222,10 +222,10 @@ class ArrayFile:
     def _read_header(self, kind: str) -> None:
         if len(self._bytes) < _HEADER.size + _TRAILER.size:
             raise self._damage(f"it has {len(self._bytes)} bytes, fewer than its header and trailer need")
-        magic, found, version, own = _HEADER.unpack_from(self._bytes)
+        magic, found, version, name, own = _HEADER.unpack_from(self._bytes)
         if magic != MAGIC or found.rstrip(b"\0") != kind.encode("ascii"):
             raise self._damage(f"it begins with {magic + found!r}, not with {MAGIC + kind.encode('ascii')!r}")
-        if own != zlib.crc32(self._bytes[: _HEADER.size - 12]):
+        if own != zlib.crc32(self._bytes[:_OWN_CRC]):
             raise self._damage("its header was changed")
         if version < FORMAT_VERSION:
             raise IndexTooOldError(
@@ -236,6 +236,8 @@ class ArrayFile:
             raise IndexTooNewError(
                 f"{self._path}: its format is {version}, and this program reads {FORMAT_VERSION}; use a newer program"
             )
+        if name != named(self._path):
+            raise self._damage("it was written under another name: it is of another segment")
 
     def _read_directory(self) -> None:
         at, size, checksum, own, magic = _TRAILER.unpack_from(self._bytes, len(self._bytes) - _TRAILER.size)
@@ -255,9 +257,14 @@ class ArrayFile:
         return IndexDamagedError(f"{self._path} is damaged: {fault}; {_AGAIN}")
 
 
-def _header(kind: str, version: int) -> bytes:
-    data = _HEADER.pack(MAGIC, kind.encode("ascii"), version, 0)
-    return _HEADER.pack(MAGIC, kind.encode("ascii"), version, zlib.crc32(data[: _HEADER.size - 12]))
+def named(path: Path) -> int:
+    """Return what a file says of its own name: the CRC-32 of it, without its ending."""
+    return zlib.crc32(path.stem.encode())
+
+
+def _header(kind: str, version: int, name: int) -> bytes:
+    data = _HEADER.pack(MAGIC, kind.encode("ascii"), version, name, 0)
+    return _HEADER.pack(MAGIC, kind.encode("ascii"), version, name, zlib.crc32(data[:_OWN_CRC]))
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:

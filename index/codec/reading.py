@@ -20,6 +20,7 @@ from index.codec.matcher import ArrayMatcher
 from index.codec.postings import Postings
 from index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from index.codec.store import Store
+from index.errors import IndexDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,11 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
         self.columns = Columns(self._file)
         self.store = Store(self._file)
         self.deleted = segment.deleted()
+        if self._file.count("stored/end") != segment.doc_count_all():
+            raise IndexDamagedError(
+                f"the table of contents says that {segment} has {segment.doc_count_all()} documents, and its file has"
+                f" {self._file.count('stored/end')}; restore the index from a copy"
+            )
         self._length_bytes: dict[str, NDArray[np.uint8] | None] = {}
 
     def file(self) -> ArrayFile:

@@ -5,6 +5,7 @@ Whoosh pickles segments into that table by import path, so the classes that stan
 
 from __future__ import annotations
 
+import re
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
+
+MOST_DOCUMENTS = 1 << 32
+"""Documents of a segment have numbers of 32 bits."""
 
 TERMS, DOCUMENTS = ".terms", ".docs"
 """The two files of a segment: dictionaries and postings; stored fields, columns and lengths."""
@@ -47,6 +51,13 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         self._documents = state["documents"]
         self._deleted = set(state["deleted"])
         self.field_lengths = state["lengths"]
+        if not re.fullmatch(r"\w+_\w+", self.segment_id()) or not self._has_sound_numbers():
+            raise ValueError(f"{self.segment_id()!r} is no segment, or deletes documents that it does not have")
+
+    def _has_sound_numbers(self) -> bool:
+        if not 0 <= self._documents < MOST_DOCUMENTS:
+            return False
+        return not self._deleted or (min(self._deleted) >= 0 and max(self._deleted) < self._documents)
 
     @classmethod
     def _random_id(cls, size: int = 16) -> str:

@@ -250,3 +250,31 @@ def test_files_that_a_commit_takes_away_are_looked_for_again(
     monkeypatch.setattr("index.snapshot.read_contents", read_and_commit)
     assert open_snapshot(folder).generation == newest_generation(folder)
     assert len(commits) == 2
+
+
+@pytest.mark.parametrize("left", ["_MAIN_0.toc", "_MAIN_0.toc.1790000000.5", "manifest.json.new", "writer.json"])
+def test_an_index_whose_making_was_killed_is_made_by_the_next_writer(
+    folder: Path, opened: Callable[..., Engine], keep: Callable[..., None], left: str
+) -> None:
+    folder.mkdir()
+    (folder / left).write_bytes(b"half")
+    with pytest.raises(IndexMissingError):
+        opened()
+    engine = opened(create=True)
+    keep(engine, a="كتاب")
+    assert engine.count() == 1
+
+
+def test_a_file_of_another_segment_is_noticed(
+    folder: Path, opened: Callable[..., Engine], keep: Callable[..., None]
+) -> None:
+    engine = opened(create=True)
+    keep(engine, a="كتاب")
+    keep(engine, b="قلم")
+    for ending in ("terms", "docs"):
+        one, other = sorted(folder.glob(f"*.{ending}"))
+        kept = other.read_bytes()
+        other.write_bytes(one.read_bytes())
+        with pytest.raises(IndexDamagedError, match="of another segment"):
+            opened()
+        other.write_bytes(kept)

@@ -6,7 +6,11 @@ import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
+import time
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +23,6 @@ from index.writer import Batch, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from documents.article import Article
     from index.engine import Engine
@@ -316,6 +319,39 @@ def test_a_killed_worker_is_told_and_the_next_batch_has_new_ones(
         assert (engine.count(), engine.get("b")) == (1, None)
         add_and_commit(engine, article("d"))
         assert engine.count() == 2
+
+
+PARENT = """
+import sys
+from pathlib import Path
+
+from documents.article import Article
+from index.engine import open_engine
+
+if __name__ == "__main__":
+    engine = open_engine(Path(sys.argv[1]), create=True, workers=2)
+    engine.add([Article("a", "", "كتاب")])
+    engine.commit()
+    print(*engine._writer._pool._processes, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=str)
+def test_workers_end_when_the_process_that_they_write_for_does(tmp_path: Path, how: signal.Signals) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    command = [sys.executable, str(script), str(tmp_path / "index")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        parent.send_signal(how)
+    assert workers
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
+            break
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
 
 
 def add_and_commit(engine: Engine, *articles: Article) -> None:

@@ -285,6 +285,14 @@ def test_a_reader_sees_a_commit_at_once(tmp_path: Path) -> None:
     application.extensions["searcher"].close()
 
 
+def test_a_patient_application_says_that_the_index_is_away_until_it_is_there(tmp_path: Path) -> None:
+    client = create_app(Settings(index=tmp_path / "index"), patient=True).test_client()
+    problem(client.get("/api/v1/search"), 503)
+    engine = open_engine(tmp_path / "index", create=True)
+    engine.close()
+    assert search(client)["total"] == 0
+
+
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Whoosh drops the broken file open
 def test_a_lost_index_is_a_503_and_not_a_trace(tmp_path: Path) -> None:
     engine = open_engine(tmp_path / "index", create=True)

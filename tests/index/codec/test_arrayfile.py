@@ -117,9 +117,9 @@ def test_every_flipped_bit_is_noticed(tmp_path: Path) -> None:
 
 
 def test_a_changed_block_is_noticed_by_whoever_reads_it_and_by_no_one_else(tmp_path: Path) -> None:
-    sound = write(tmp_path / "sound", SAMPLE).read_bytes()
+    path = write(tmp_path / "changed", SAMPLE)
+    sound = path.read_bytes()
     place = sound.index(SAMPLE["بحر"].tobytes()) + 200
-    path = tmp_path / "changed"
     path.write_bytes(sound[:place] + b"\0" + sound[place + 1 :])
     one = np.array([190]), np.array([210])
     readings: list[Callable[[ArrayFile], object]] = [
@@ -193,8 +193,8 @@ def test_gathered_parts_are_slices_behind_each_other(
 
 def test_a_changed_block_between_sound_ones_is_noticed(tmp_path: Path) -> None:
     items = np.arange(4 * BLOCK, dtype=np.uint32).view(np.uint8)
-    sound = write(tmp_path / "sound", {"bytes": items}).read_bytes()
-    path = tmp_path / "changed"
+    path = write(tmp_path / "changed", {"bytes": items})
+    sound = path.read_bytes()
     path.write_bytes(sound[: 5 * BLOCK] + b"\xff" + sound[5 * BLOCK + 1 :])
     file = ArrayFile(path, "test")
     ends, wanted = (np.array([4 * BLOCK - 64, 6 * BLOCK]), np.array([4 * BLOCK - 60, 6 * BLOCK + 4])), np.array([0])
@@ -218,3 +218,10 @@ def test_a_file_whose_writing_failed_is_closed_and_no_such_file(tmp_path: Path) 
     assert file.closed
     with pytest.raises(IndexDamagedError):
         ArrayFile(path, "test")
+
+
+def test_a_file_under_another_name_is_of_another_segment(tmp_path: Path) -> None:
+    path = write(tmp_path / "MAIN_0a.docs", SAMPLE)
+    path.rename(tmp_path / "MAIN_0b.docs")
+    with pytest.raises(IndexDamagedError, match="it is of another segment"):
+        ArrayFile(tmp_path / "MAIN_0b.docs", "test")

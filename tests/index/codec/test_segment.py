@@ -6,6 +6,7 @@ import pickle
 import pickletools
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,8 +27,8 @@ def segment(documents: int, deleted: set[int], lengths: dict[str, int]) -> Array
 
 segments = st.builds(
     segment,
-    st.integers(0, 1 << 40),
-    st.sets(st.integers(0, 1 << 40), max_size=5),
+    st.integers(1 << 20, (1 << 32) - 1),
+    st.sets(st.integers(0, (1 << 20) - 1), max_size=5),
     st.dictionaries(st.text(max_size=3), st.integers(0, 1 << 60), max_size=3),
 )
 
@@ -67,3 +68,22 @@ def test_segments_have_names_of_their_own_and_files_by_them(tmp_path: Path) -> N
     assert path.parent == tmp_path
     assert path.name == f"MAIN_{one.segid}.docs"
     assert not one.should_assemble()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"segment": "../../etc/passwd"},
+        {"segment": ""},
+        {"documents": -1},
+        {"documents": 1 << 32},
+        {"deleted": [10]},
+        {"deleted": [-1]},
+    ],
+    ids=str,
+)
+def test_what_no_segment_of_ours_says_is_refused(change: dict[str, object]) -> None:
+    state = {"index": "MAIN", "segment": "0a", "documents": 10, "deleted": [], "lengths": {}}
+    ArraySegment.__new__(ArraySegment).__setstate__(state)
+    with pytest.raises(ValueError, match="is no segment"):
+        ArraySegment.__new__(ArraySegment).__setstate__({**state, **change})
