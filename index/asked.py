@@ -142,16 +142,19 @@ class Family:
     def relations(self, terms: Sequence[bytes]) -> NDArray[np.int64]:
         """Return the relation of the word of each term, 0 for none."""
         known, stems = self.known, self._stems
+        relations: list[int] = []
         for term in terms:  # what is called here is called some hundred times for each word of a query
-            if term not in known:
+            near = known.get(term)
+            if near is None:
                 _, stem, written, *shortened = term.split(b" ", 3)
                 near = stems.get(stem, _UNKNOWN)
-                if near < 0 or written in _STOP_WORDS:
+                if near and (near < 0 or written in _STOP_WORDS):
                     near = self._learn(stem, written, *shortened)
                 known[term] = near
                 if near:
                     self.written[written] = near
-        return np.array([known[term] for term in terms], np.int64)
+            relations.append(near)
+        return np.array(relations, np.int64)
 
     def _learn(self, stem: bytes, written: bytes, shortened: bytes = b"") -> int:
         near = self._stems.get(stem)

@@ -19,8 +19,6 @@ from index.codec.writing import write_documents, write_terms
 from index.schema import CODE, GAP, SIGN, TITLE_WEIGHT, label, schema, to_minute, word_code, word_term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from documents.article import Article
     from index.arabic.analyzer import Analyzer, Word
     from index.codec.columns import Values
@@ -150,11 +148,10 @@ class SegmentBuilder:
     def _term(self, field: str, number: int, term: bytes) -> None:
         self._terms[field].add(number, [self._terms[field].number(term)])
 
-    def write(self, folder: Folder, deleted: Sequence[int] = ()) -> ArraySegment:
+    def write(self, folder: Folder) -> ArraySegment:
         """Write the articles; return their segment, which no table of contents names yet."""
         segment = ArraySegment(INDEX_NAME)
         segment.set_doc_count(len(self._ids))
-        segment.delete_documents(deleted)
         codes = np.array(self._vocabulary.codes, CODE)[np.frombuffer(self._stream, np.uint32)]
         ends = np.cumsum(np.array(self._sizes, np.int64)) * CODE.itemsize
         columns: dict[str, Values] = {

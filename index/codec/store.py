@@ -26,7 +26,7 @@ else:
     except ImportError:
         from backports import zstd
 
-BLOCK_BYTES = 64_000
+BLOCK_BYTES = 32_000
 """Bytes of text in a block: larger ones are a little smaller on disk, and take longer to read one document from."""
 
 LEVEL = 3
