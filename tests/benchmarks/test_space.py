@@ -55,8 +55,11 @@ def test_words_in_order_take_four_bytes_a_word(ours: Path) -> None:
 
 
 def test_postings_are_documents_and_weights(ours: Path) -> None:
-    """Of two words, the id and the source; the words also have a byte for each weight."""
-    assert file_bytes(ours)["postings"] == 1000 * (4 * 4 + 2)
+    """Of two words, the id and the source, two bytes a document; the words have their three positions besides.
+
+    A byte each for weight, number of positions and position, and two for where the positions of each word begin or end.
+    """
+    assert file_bytes(ours)["postings"] == 1000 * (4 * 2 + 2 + 2 + 3) + 3 * 2
 
 
 def test_an_index_of_stems_has_neither_texts_nor_words_in_order(tmp_path: Path) -> None:
