@@ -15,20 +15,23 @@ import numpy as np
 from index.arabic.relation import Relation
 from index.asked import Dictionary, identity
 from index.codec.best import largest
-from index.engine import Evidence
+from index.engine import Evidence, Filters, Match, Plan, Variant
 from index.facets import count_facets
 from index.loose import Best, Scoring
 from index.matching import Matching
+from index.query import Words
 from index.ranking import Ranking
-from index.schema import LAST_MINUTE, MINUTES_A_DAY, label, to_minute
+from index.schema import MINUTES_A_DAY
+from index.similar import AROUND, telling_texts, without_copies
 from index.story import CANDIDATES, stories
+from index.variants import variants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.arabic.analyzer import Analyzer
     from index.asked import Asked, Identity
-    from index.engine import Facets, Filters, Kind, Plan
+    from index.engine import Facets, Kind
     from index.loose import Scores, Truths
     from index.matching import Leaf
     from index.snapshot import Documents, Floats, Snapshot
@@ -41,15 +44,23 @@ SUMMED = frozenset({"coverage", "lead", "place", "near", "order"})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The documents of the window in order, with their scores and evidence, and how many match in all."""
+class Window:
+    """The documents of the plan's window in order, with their scores and evidence."""
 
     documents: Documents
     scores: Scores | Floats
     evidence: Sequence[tuple[Evidence, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The window, and the rest of what a `Page` has."""
+
+    window: Window
     total: int
     facets: Facets
-    matched: Mapping[str, str]
+    matched: Mapping[str, Match]
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +77,62 @@ class Answering:
 
     def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         self._snapshot = snapshot
+        self._analyzer = analyzer
         self._dictionary = Dictionary(snapshot, analyzer)
         self._ranking = Ranking(snapshot)
         self._scoring = Scoring(snapshot, self._ranking)
-        self._matching = Matching(snapshot, self._dictionary, self._scoring)
 
     def answer(self, plan: Plan) -> Answer:
         """Return the plan's window."""
         allowed = self._allowed(plan.filters)
+        dictionary = self._dictionary.restricted(plan.farthest, plan.without)
+        matching = Matching(self._snapshot, dictionary, self._scoring)
         if plan.sort == "relevance" and plan.offset + plan.limit <= CANDIDATES and plan.half_life_days is None:
-            matches = self._matching.best(plan.query, Best(CANDIDATES, allowed))
+            matches = matching.best(plan.query, Best(CANDIDATES, allowed))
         else:
-            matches = self._matching.matches(plan.query)
+            matches = matching.matches(plan.query)
         documents = np.flatnonzero(matches.truths & allowed)
         facets = count_facets(self._snapshot, documents, plan.facets)
-        if plan.sort != "relevance":
-            ordered = self._by_date(documents, newest_first=plan.sort == "newest")
-            ordered = ordered[plan.offset : plan.offset + plan.limit]
-            nothing = [()] * len(ordered)
-            return Answer(ordered, np.zeros(len(ordered)), nothing, len(documents), facets, _matched(matches.leaves))
-        scores = matches.scores[documents]
-        return self._by_relevance(plan, matches.leaves, documents, scores, facets)
+        if not plan.limit:
+            window = Window(documents[:0], np.zeros(0), ())
+        elif plan.sort == "relevance":
+            window = self._by_relevance(plan, matches.leaves, documents, matches.scores[documents])
+        else:
+            window = self._by_date(plan, documents)
+        loose = [asked for leaf in matches.leaves if not leaf.quoted for asked in leaf.words]
+        return Answer(window, len(documents), facets, _matched(loose), variants(self._snapshot, loose))
+
+    def frequency(self, word: str, farthest: Relation) -> int:
+        """Return the number of postings of the words that answer a word."""
+        return sum(asked.articles(farthest) for asked in self._dictionary.words([word]))
+
+    def similar(self, number: int, limit: int) -> Window:
+        """Return the documents that are most like one, without near copies; the best first.
+
+        Words that hardly any article has but the copies find these alone: then they are left out, and others ask.
+        """
+        window = self._like(number, AROUND * limit + 1, 1)
+        chosen = without_copies(self._snapshot, number, window.documents, limit)
+        copies = len(window.documents) - 1 - len(chosen)
+        if len(chosen) < limit and copies > 0:
+            other = self._like(number, AROUND * limit + 1, 1 + copies)
+            others = without_copies(self._snapshot, number, other.documents, limit)
+            window, chosen = (other, others) if len(others) > len(chosen) else (window, chosen)
+        scores = dict(zip(window.documents.tolist(), window.scores.tolist(), strict=True))
+        return Window(np.array(chosen, np.int64), np.array([scores[one] for one in chosen]), [()] * len(chosen))
+
+    def _like(self, number: int, limit: int, rarest: int) -> Window:
+        """Return the documents that have the telling words of one, but for words with so few postings."""
+
+        def look_up(text: str) -> list[Asked]:
+            return [asked for asked in self._dictionary.words([text]) if asked.articles() > rarest]
+
+        words = telling_texts(self._snapshot.article(number), self._analyzer, look_up, self._ranking)
+        return self.answer(Plan(Words(tuple(words)), Filters(), limit=limit)).window
 
     def _by_relevance(
-        self, plan: Plan, leaves: Sequence[Leaf], documents: Documents, scores: Scores | Floats, facets: Facets
-    ) -> Answer:
+        self, plan: Plan, leaves: Sequence[Leaf], documents: Documents, scores: Scores | Floats
+    ) -> Window:
         fresh = self._freshness(documents, plan.half_life_days)
         scores = scores if plan.half_life_days is None else scores * fresh
         best = np.sort(largest(scores, CANDIDATES))
@@ -105,14 +147,20 @@ class Answering:
                 _explain([*_at(words, number), *_at(told, rows.get(document))], fresh[place])
                 for number, (place, document) in enumerate(zip(order, documents[order].tolist(), strict=True))
             ]
-        return Answer(documents[order], scores[order], evidence, len(documents), facets, _matched(leaves))
+        return Window(documents[order], scores[order], evidence)
+
+    def _by_date(self, plan: Plan, documents: Documents) -> Window:
+        minutes = self._snapshot.minutes[documents]
+        order = np.lexsort((-minutes if plan.sort == "newest" else minutes, minutes < 0))
+        shown = documents[order[plan.offset : plan.offset + plan.limit]]
+        return Window(shown, np.zeros(len(shown)), [()] * len(shown))
 
     def _stories(self, leaves: Sequence[Leaf], documents: Documents) -> list[Contribution]:
         """Return what the order of the words adds to some documents, ascending."""
         asked: dict[Identity, tuple[Asked, float]] = {}
         for leaf in leaves:
             for one in leaf.words:
-                rarity = self._ranking.rarity(one.articles(leaf.farthest))
+                rarity = self._ranking.rarity(one.articles())
                 asked.setdefault(identity(one.word), (one, rarity))
         if not asked or not len(documents):
             return []
@@ -129,7 +177,7 @@ class Answering:
         contributions = []
         for leaf in leaves:
             for asked in leaf.words:
-                amounts = self._scoring.amounts(asked, leaf.farthest)
+                amounts = self._scoring.amounts(asked)
                 here = (row_of[amounts.documents] >= 0) & leaf.within[amounts.documents]
                 rows = row_of[amounts.documents[here]]
                 for kind, amount in amounts.by_kind.items():
@@ -148,10 +196,6 @@ class Answering:
         faded: Floats = 0.5 ** np.minimum(half_lives, OLDEST_HALF_LIVES)
         return faded
 
-    def _by_date(self, documents: Documents, *, newest_first: bool) -> Documents:
-        minutes = self._snapshot.minutes[documents]
-        return documents[np.lexsort((-minutes if newest_first else minutes, minutes < 0))]
-
     def _allowed(self, filters: Filters) -> Truths:
         """Return which documents may pass, by number: none that is deleted, and none that a filter stops."""
         allowed = self._snapshot.live
@@ -161,26 +205,22 @@ class Answering:
         if filters.excluded_sources:
             allowed = allowed & ~self._labelled("source", filters.excluded_sources)
         if filters.published_from or filters.published_to:
-            minutes = self._snapshot.minutes
-            first = to_minute(filters.published_from) if filters.published_from else 0
-            last = to_minute(filters.published_to) + MINUTES_A_DAY if filters.published_to else LAST_MINUTE + 1
-            allowed = allowed & (minutes >= first) & (minutes < last)
+            allowed = allowed & self._snapshot.published(filters.published_from, filters.published_to)
         return allowed
 
     def _labelled(self, name: str, values: Sequence[str]) -> Truths:
-        return self._snapshot.labelled(name, [label(value) or "" for value in values])
+        return self._snapshot.labelled(name, values)
 
 
-def _matched(leaves: Sequence[Leaf]) -> Mapping[str, str]:
-    """Return the written words that answer loose words, and the fold of the word that each answers most closely."""
-    nearest: dict[str, tuple[int, str]] = {}
-    for leaf in leaves:
-        for one in leaf.words if leaf.farthest is Relation.FORM else ():
-            for written, near in one.found.matching.items():
-                best = nearest.get(written)
-                if best is None or (near, one.word.fold) < best:
-                    nearest[written] = (near, one.word.fold)
-    return {written: fold for written, (_, fold) in nearest.items()}
+def _matched(asked: Sequence[Asked]) -> Mapping[str, Match]:
+    """Return the written words that answer loose words, and the word of the query that each answers most closely."""
+    nearest: dict[str, Match] = {}
+    for one in asked:
+        for written, near in one.found.matching.items():
+            if near <= one.farthest:
+                match = Match(Relation(near), one.word.fold)
+                nearest[written] = min(match, nearest.get(written, match))
+    return nearest
 
 
 def _at(contributions: Sequence[Contribution], row: int | None) -> list[tuple[Contribution, float]]:

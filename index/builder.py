@@ -16,7 +16,7 @@ from index.codec.inverter import Inverter
 from index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from index.codec.storage import INDEX_NAME
 from index.codec.writing import write_documents, write_terms
-from index.schema import CODE, GAP, SIGN, TITLE_WEIGHT, label, schema, to_minute, word_code, word_term
+from index.schema import CODE, GAP, MAX_TITLE_WORDS, SIGN, TITLE_WEIGHT, label, schema, to_minute, word_code, word_term
 
 if TYPE_CHECKING:
     from documents.article import Article
@@ -36,7 +36,7 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._runs: dict[str, tuple[int, ...]] = {}
-        self._written: dict[str, int] = {}
+        self._shown: dict[str, int] = {}
         self._places: dict[tuple[str, str], tuple[int, ...]] = {}
         self.numbers: dict[bytes, int] = {b"": 0}
         self.codes = array("I", [GAP])
@@ -69,9 +69,9 @@ class Vocabulary:
         return known
 
     def _word(self, word: Word) -> int:
-        number = self._written.get(word.written)
+        number = self._shown.get(word.shown)
         if number is None:
-            number = self._written[word.written] = self._number(word_term(word), word.written)
+            number = self._shown[word.shown] = self._number(word_term(word), word.written)
         return number
 
     def _number(self, term: str, written: str) -> int:
@@ -99,6 +99,8 @@ class SegmentBuilder:
         self._terms = {name: Inverter() for name in ("id", "minute", *LABELS)}
         self._stream = array("I")
         self._sizes = array("I")
+        self._titles = array("H")
+        self._headlines: list[bytes] = []
         self._ids: list[bytes] = []
         self._versions: list[bytes] = []
         self._minutes: list[int] = []
@@ -123,6 +125,8 @@ class SegmentBuilder:
         begin += len(caption) + 1
         self._text.add(number, body, positions=range(begin, begin + len(body)))
         self._stream.extend([*title, GAP, *caption, GAP, *body, GAP, *place])
+        self._headlines.append(article.title.encode())
+        self._titles.append(min(len(title), MAX_TITLE_WORDS))
         self._sizes.append(len(title) + len(caption) + len(body) + len(place) + 3)
         self._add_terms(number, article)
         self._versions.append(added.version)
@@ -158,6 +162,8 @@ class SegmentBuilder:
             "id": self._ids,
             "version": self._versions,
             "words": Joined(codes.view(np.uint8), ends),
+            "headline": self._headlines,
+            "title": np.array(self._titles, np.uint16),
             "minute": np.array(self._minutes, np.int64).astype(np.uint64) + np.uint64(SIGN),
             "source": Labels.of(self._labels["source"]),
             "section": Labels.of(self._labels["section"]),

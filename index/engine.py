@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from index.arabic.relation import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +49,26 @@ class Filters:
     published_to: date | None = None
 
 
+class Match(NamedTuple):
+    """How a written word of the index answers a word of the query: that one's folded spelling."""
+
+    relation: Relation
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another spelling of a name of the query, that is searched too: as it is mostly ``written``, and how often.
+
+    ``asked`` is the word as typed, ``stem`` what `Plan.without` knows the spelling by.
+    """
+
+    asked: str
+    written: str
+    stem: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One question to an engine: the results from ``offset`` (0 = the first), ``limit`` of them.
@@ -54,6 +76,8 @@ class Plan:
     ``with_articles=False`` leaves the articles in the index, for who needs only ids and scores.
     ``half_life_days`` halves the score of an article for each so many days that it is older than the newest one;
     ``None`` leaves age out. ``explain`` asks for the evidence of each hit, ``facets`` for counts over all matches.
+    Words answer up to the ``farthest`` relation, at most `Relation.TYPO`, and not the variants of names that have one
+    of the stems in ``without``.
     """
 
     query: Query
@@ -65,6 +89,8 @@ class Plan:
     half_life_days: float | None = None
     explain: bool = False
     facets: tuple[Facet, ...] = ()
+    farthest: Relation = Relation.NAME
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +122,43 @@ class Hit:
 class Page:
     """An engine's answer: some of the hits in order, how many there are in all (exactly), and their facets.
 
-    ``matched`` has the written words of the index that answer loose words of the query, and which of them each one
-    answers most closely, as it is folded.
+    ``matched`` has the written words of the index that answer loose words of the query, ``variants`` the other
+    spellings of its names, the most frequent first.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Facets = field(default_factory=dict)
-    matched: Mapping[str, str] = field(default_factory=dict)
+    matched: Mapping[str, Match] = field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A word that what is typed may become, as it is mostly written, and in how many articles it stands.
+
+    An article with several of its spellings counts for each.
+    """
+
+    text: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline that begins with what is typed, and its article."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that may have been meant, as it is mostly written, how far it is from the typed one, and its postings."""
+
+    text: str
+    distance: float
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +215,10 @@ class Engine(Protocol):
     def commit(self) -> None:
         """Make all changes since the last commit lasting and visible."""
 
-    def tidy(self) -> None:
-        """Arrange what a large addition left in many parts, so that searching is quicker; nothing else changes.
+    def tidy(self, added: int = 0) -> None:
+        """Arrange what an addition of so many articles left in many parts, so that searching is quicker.
+
+        Nothing else changes.
 
         Raises:
             IndexLockedError: as for `add`.
@@ -169,6 +226,27 @@ class Engine(Protocol):
 
     def run(self, plan: Plan) -> Page:
         """Answer a question."""
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """Return the words that what is typed of one may become, the most frequent and freshest first."""
+
+    def headlines(self, typed: str, limit: int) -> tuple[Headline, ...]:
+        """Return the headlines that begin with what is typed, the newest first."""
+
+    def corrections(self, word: str, limit: int) -> tuple[Correction, ...]:
+        """Return the words that a word may be mistyped for, the likeliest first; only more frequent ones than it."""
+
+    def warm(self) -> None:
+        """Prepare what completion and corrections need, which may take seconds; other calls go on meanwhile."""
+
+    def frequency(self, word: str, farthest: Relation = Relation.NAME) -> int:
+        """Return how many postings the words have that answer a word; 0 when no article has any of them."""
+
+    def similar(self, article_id: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles that are most like one, without its near copies and those of one another.
+
+        None are like an article that is not there.
+        """
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""

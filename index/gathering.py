@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 
 
 BITS = 20
-"""A number of occurrences takes so many bits, and three of them are summed up as one: by the relations that match."""
+"""A number of occurrences takes so many bits, and three of them are summed up as one: by the levels of evidence."""
 
 MOST = (1 << BITS) - 1
 """More occurrences in one article than these do not happen: it would have as many words."""
+
+
+LEVELS = (Relation.SPELLING, Relation.CLITIC, Relation.TYPO)
+"""The relations up to which occurrences are evidence of one kind."""
+
+_SHIFTS = np.searchsorted(LEVELS, range(len(Relation) + 1)) * BITS
+"""Where occurrences of each relation are summed up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Run:
     def packed(self) -> NDArray[np.int64]:
         """How often the word stands in each document, more in the title; packed by the relation of the term."""
         weights = self.postings.weights(self.first, self.first + len(self.documents))
-        return weights.astype(np.int64) << np.repeat((self.relations - 1) * BITS, self.counts)
+        return weights.astype(np.int64) << np.repeat(_SHIFTS[self.relations], self.counts)
 
     def places(self) -> tuple[Documents, Documents]:
         """Return where the word stands: the document of each occurrence, and the position in it."""
@@ -58,10 +65,10 @@ class Run:
         return np.repeat(self.documents, occurrences), positions.astype(np.int64)
 
 
-def runs(snapshot: Snapshot, asked: Asked, farthest: Relation) -> Iterator[Run]:
-    """Yield all postings of the words that are related to an asked one at least so closely."""
+def runs(snapshot: Snapshot, asked: Asked) -> Iterator[Run]:
+    """Yield all postings of the words that answer an asked one."""
     for part, forms in zip(snapshot.parts, asked.found.segments, strict=True):
-        chosen = np.flatnonzero(forms.relations <= farthest)
+        chosen = np.flatnonzero(forms.relations <= asked.farthest)
         postings = part.postings("text")
         if postings is None or not len(chosen):
             continue
@@ -81,7 +88,7 @@ def runs(snapshot: Snapshot, asked: Asked, farthest: Relation) -> Iterator[Run]:
 class Counts:
     """How often a word stands in some documents; some documents come several times, with the same counts.
 
-    ``up_to`` counts the forms up to each relation.
+    ``up_to`` counts the forms up to each of the `LEVELS`.
     """
 
     documents: Documents
@@ -115,10 +122,7 @@ class Counter:
 def _unpacked(sums: NDArray[np.int64]) -> dict[Relation, NDArray[np.float32]]:
     spelling = (sums & MOST).astype(np.float32)
     if not len(sums) or int(sums.max()) <= MOST:
-        return dict.fromkeys(_MATCHING, spelling)
+        return dict.fromkeys(LEVELS, spelling)
     clitic = spelling + (sums >> BITS & MOST).astype(np.float32)
     form = clitic + (sums >> 2 * BITS).astype(np.float32)
-    return dict(zip(_MATCHING, (spelling, clitic, form), strict=True))
-
-
-_MATCHING = (Relation.SPELLING, Relation.CLITIC, Relation.FORM)
+    return dict(zip(LEVELS, (spelling, clitic, form), strict=True))

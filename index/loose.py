@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.arabic.relation import Relation
 from index.codec.best import floor
 from index.gathering import Counter, runs
 from index.ranking import K1, RELATIONS
@@ -80,14 +79,12 @@ class Scoring:
         self._ranking = ranking
         self._counter = Counter(snapshot.size)
 
-    def amounts(
-        self, asked: Asked, farthest: Relation, found: list[Run] | None = None, within: Truths | None = None
-    ) -> Amounts:
+    def amounts(self, asked: Asked, found: list[Run] | None = None, within: Truths | None = None) -> Amounts:
         """Return what a word adds, in all its documents or in some; ``found`` are its postings, if they are known."""
-        found = list(runs(self.snapshot, asked, farthest)) if found is None else found
+        found = list(runs(self.snapshot, asked)) if found is None else found
         counts = self._counter.counts(found, within)
         norms = self._ranking.norms[counts.documents]
-        gains = self._ranking.gains(asked, farthest)
+        gains = self._ranking.gains(asked)
         by_kind: dict[Kind, NDArray[np.floating]] = {
             kind: np.float32(gains[kind] * (K1 + 1)) * (counts.up_to[near] / (counts.up_to[near] + norms))
             for kind, near in RELATIONS.items()
@@ -97,7 +94,7 @@ class Scoring:
 
     def most(self, asked: Asked) -> float:
         """Return what a word can add to a score at most."""
-        gains = self._ranking.gains(asked, Relation.FORM)
+        gains = self._ranking.gains(asked)
         return (K1 + 1) * sum(gains[kind] for kind in RELATIONS) + gains["coverage"]
 
     def loose(self, asked: Sequence[Asked], least: int) -> tuple[Truths, Scores]:
@@ -105,7 +102,7 @@ class Scoring:
         counts = np.zeros(self.snapshot.size, np.uint16)
         scores = np.zeros(self.snapshot.size, np.float32)
         for one in _rarest_first(asked):
-            amounts = self.amounts(one, Relation.FORM)
+            amounts = self.amounts(one)
             counts[amounts.documents] += 1
             scores[amounts.documents] += amounts.total
         truths = counts >= least
@@ -120,19 +117,19 @@ class Scoring:
         order = _rarest_first(asked)
         left = np.cumsum([self.most(one) for one in order][::-1])[::-1]
         for one, most in zip(order, left.tolist(), strict=True):
-            found = list(runs(self.snapshot, one, Relation.FORM))
+            found = list(runs(self.snapshot, one))
             within = None
-            if one.articles(Relation.FORM) * FREQUENT > self.snapshot.size:
+            if one.articles() * FREQUENT > self.snapshot.size:
                 within = _candidates(scores, best, most)
             for run in found:
                 truths[run.documents] = True
-            amounts = self.amounts(one, Relation.FORM, found, within)
+            amounts = self.amounts(one, found, within)
             scores[amounts.documents] += amounts.total
         return truths, scores
 
 
 def _rarest_first(asked: Sequence[Asked]) -> list[Asked]:
-    return sorted(asked, key=lambda one: one.articles(Relation.FORM))
+    return sorted(asked, key=lambda one: one.articles())
 
 
 def _candidates(scores: Scores, best: Best, left: float) -> Truths | None:

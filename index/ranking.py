@@ -37,7 +37,7 @@ WEIGHTS: Mapping[Kind, float] = {
 RELATIONS: Mapping[Kind, Relation] = {
     "spelling": Relation.SPELLING,
     "clitic": Relation.CLITIC,
-    "form": Relation.FORM,
+    "form": Relation.TYPO,
 }
 """The relations up to which a kind of evidence counts occurrences: each counts those of the closer ones too."""
 
@@ -56,9 +56,9 @@ class Ranking:
         articles = min(articles, self._size)
         return float(np.log1p((self._size - articles + 0.5) / (articles + 0.5)))
 
-    def gains(self, asked: Asked, farthest: Relation) -> dict[Kind, float]:
+    def gains(self, asked: Asked) -> dict[Kind, float]:
         """Return what each kind of evidence of a word is worth: occurrences are paid up to K1 + 1 times as much."""
-        rarities = {kind: self.rarity(asked.articles(min(near, farthest))) for kind, near in RELATIONS.items()}
+        rarities = {kind: asked.boost * self.rarity(asked.articles(near)) for kind, near in RELATIONS.items()}
         gains: dict[Kind, float] = {kind: WEIGHTS[kind] * rarity for kind, rarity in rarities.items()}
         gains["coverage"] = WEIGHTS["coverage"] * rarities["form"]
         return gains

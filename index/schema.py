@@ -8,16 +8,13 @@ each article keeps its words in order, four bytes each, for phrases and for the 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 from whoosh import fields, formats
-from whoosh.columns import RefBytesColumn, VarBytesColumn
+from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
 
-from index.arabic import stem as stem_rules
-from index.arabic.lexicon import lexicon
 from index.arabic.normalize import fold_label, fold_letters
 
 if TYPE_CHECKING:
@@ -34,6 +31,9 @@ LAST_MINUTE = (datetime.max - EPOCH) // timedelta(minutes=1)
 
 CODE = np.dtype("<u4")
 """How a word stands in an article's column ``words``: as its `word_code`."""
+
+MAX_TITLE_WORDS = (1 << 16) - 1
+"""The column ``title`` has how many words the title has; of a longer one these are the title."""
 
 GAP = 0
 """Stands between the parts of an article in ``words``: a phrase never runs from one into the next."""
@@ -78,6 +78,8 @@ def schema() -> fields.Schema:
         version=fields.COLUMN(VarBytesColumn()),
         text=Terms(),
         words=fields.COLUMN(VarBytesColumn()),
+        title=fields.COLUMN(NumericColumn("H")),
+        headline=fields.COLUMN(VarBytesColumn()),
         source=fields.ID(sortable=RefBytesColumn()),
         section=fields.ID(sortable=RefBytesColumn()),
         author=fields.ID(),
@@ -91,29 +93,24 @@ SIGN = 1 << 63
 
 
 def word_term(word: Word) -> str:
-    """Return the term of a written word: its key and stem go before it, so that families lie together in the index.
+    """Return the term of a word: its key and stem go before it, so that families lie together in the index.
 
-    Behind it stands how many letters its fold loses to be its base, as in ``-2``; or the base, if it is no end of it.
+    Behind it stands how many letters its fold loses to be its base, as in ``-2``, or the base, if it is no end of it;
+    and behind ``=`` how its author spelled it, where that is otherwise.
     """
     term = f"{word.key} {word.stem} {word.written}"
-    if word.base == word.fold:
-        return term
-    ends_so = word.fold.endswith(word.base)
-    return f"{term} {len(word.base) - len(word.fold) if ends_so else word.base}"
+    if word.base != word.fold:
+        ends_so = word.fold.endswith(word.base)
+        term += f" {len(word.base) - len(word.fold) if ends_so else word.base}"
+    return f"{term} ={word.spelled}" if word.spelled else term
 
 
-def folds(written: str, shortened: str = "") -> tuple[str, str]:
-    """Return fold and base of a written word; ``shortened`` is what stands behind it in its term."""
-    fold = fold_letters(written)
-    if not shortened:
-        return fold, fold
-    return fold, fold[-int(shortened) :] if shortened.startswith("-") else shortened
-
-
-@lru_cache(20_000)
-def is_native(stem: str) -> bool:
-    """Tell whether a stem is a word of Arabic or an inflected one, not a foreign name."""
-    return stem_rules.is_native(stem, lexicon())
+def read_term(written: str, rest: str = "") -> tuple[str, str, str]:
+    """Return fold, base and spelling of a word from ``written`` and what stands behind it in its term."""
+    shortened, _, spelled = rest.rpartition("=") if "=" in rest else (rest, "", "")
+    fold, shortened = fold_letters(written), shortened.rstrip()
+    base = fold if not shortened else fold[-int(shortened) :] if shortened.startswith("-") else shortened
+    return fold, base, spelled or written
 
 
 def family_prefix(key: str) -> bytes:

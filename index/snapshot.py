@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -17,10 +17,13 @@ from index.arabic.normalize import fold_label
 from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
-from index.schema import CODE, GAP, LAST_MINUTE, PARTS, SIGN, schema
+from index.headlines import Headlines
+from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
+from index.spellings import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     Documents = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Codes = NDArray[np.uint32]
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,13 @@ class Snapshot:
         self.parts: list[Part] = []
         for segment in contents.segments:
             self.parts.append(_opened(folder, segment, known.get(segment.segid), self.size))
+        self._spellings: dict[str, Spellings] = {} if older is None else self._kept(older._spellings)
+        self._headlines: dict[str, Headlines] = {} if older is None else self._kept(older._headlines)
+
+    def _kept(self, made: Mapping[str, _Made]) -> dict[str, _Made]:
+        """Return what was made of segments that are still there."""
+        names = {part.segment.segid for part in self.parts}
+        return {name: one for name, one in made.items() if name in names}
 
     @property
     def size(self) -> int:
@@ -108,6 +120,11 @@ class Snapshot:
         if not ((minutes >= -1) & (minutes <= LAST_MINUTE)).all():
             raise IndexDamagedError("the index is damaged: a publication is outside all years; restore it from a copy")
         return minutes
+
+    @cached_property
+    def titles(self) -> Documents:
+        """The number of words in each document's title."""
+        return _joined([part.documents.columns.numbers("title") for part in self.parts])
 
     @cached_property
     def months(self) -> NDArray[np.int64]:
@@ -171,10 +188,37 @@ class Snapshot:
         owner, local = self.place(number)
         return Article.from_json(self.parts[owner].documents.stored_fields(local)["article"])
 
-    def labelled(self, field: str, labels: Iterable[str]) -> NDArray[np.bool_]:
-        """Return which documents have one of some folded labels in a field, by number."""
+    def published(self, first: date | None, last: date | None) -> NDArray[np.bool_]:
+        """Return which documents were published on some days, both included, by number."""
+        earliest = to_minute(first) if first else 0
+        latest = to_minute(last) + MINUTES_A_DAY if last else LAST_MINUTE + 1
+        return (self.minutes >= earliest) & (self.minutes < latest)
+
+    def spellings(self, part: Part) -> Spellings | None:
+        """Return the folded spellings of a segment; None when it has no words. They are made when first asked for."""
+        postings = part.postings("text")
+        if postings is None:
+            return None
+        if part.segment.segid not in self._spellings:
+            self._spellings[part.segment.segid] = Spellings(postings)
+        return self._spellings[part.segment.segid]
+
+    @cached_property
+    def newest(self) -> int:
+        """The latest publication, in minutes since the year 1; -1 when there is none."""
+        return int(self.minutes.max(initial=-1))
+
+    def headlines(self, part: Part) -> Headlines:
+        """Return the headlines of a segment in order. They are read when first asked for."""
+        if part.segment.segid not in self._headlines:
+            titles = part.documents.columns.strings("headline")
+            self._headlines[part.segment.segid] = Headlines(titles)
+        return self._headlines[part.segment.segid]
+
+    def labelled(self, field: str, names: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which documents have one of some names in a field, compared folded, by number."""
         labelled = np.zeros(self.size, np.bool_)
-        terms = [label.encode("utf-8", "surrogatepass") for label in labels if label]
+        terms = [folded.encode("utf-8", "surrogatepass") for name in names if (folded := label(name))]
         for part in self.parts:
             postings = part.postings(field)
             for rank in map(postings.terms.find, terms) if postings else ():

@@ -109,7 +109,7 @@ def stories(snapshot: Snapshot, documents: Documents, asked: Sequence[tuple[Aske
 def _occurrences(snapshot: Snapshot, documents: Documents, asked: Sequence[Asked]) -> _Occurrences:
     words, bounds = snapshot.words(documents)
     codes, numbers, relations = _codes(asked)
-    slots = np.full(_TABLE, -1, np.int16)
+    slots = np.full(_TABLE, -1, np.int32)
     slots[_hash(codes)] = np.arange(len(codes))
     position = np.flatnonzero(np.take(slots, _hash(words)) >= 0)  # a first, cheap look: most words are none of these
     found_codes = words[position]
@@ -181,7 +181,7 @@ def _near(found: _Occurrences, shape: tuple[int, int]) -> Floats:
 def _order(found: _Occurrences, shape: tuple[int, int]) -> Floats:
     """Return for each document and word but the last 1 where the next one stands beside it, in a matching form."""
     beside = np.zeros((shape[0], shape[1] - 1))
-    matching = np.flatnonzero((found.relation <= Relation.FORM) & ~found.place)
+    matching = np.flatnonzero((found.relation <= Relation.TYPO) & ~found.place)
     row, position, word = found.row[matching], found.position[matching], found.word[matching]
     for step in range(1, SIDE_BY_SIDE + 1):
         one, other = slice(None, -step), slice(step, None)

@@ -12,6 +12,8 @@ import numpy as np
 
 from index.answering import Answering
 from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
+from index.arabic.relation import Relation
+from index.completion import complete_headline, complete_word, correct
 from index.engine import Changes, Hit, Page, Statistics
 from index.folder import create_index, manifest_identity, newest_generation, open_snapshot, writing
 from index.lock import WriteLock
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from documents.article import Article
-    from index.engine import Plan
+    from index.answering import Window
+    from index.engine import Completion, Correction, Headline, Plan
     from index.snapshot import Snapshot
 
+
+_NAME = "بوتين"
+"""Any foreign name: what is needed for such is made when the first one is looked up."""
 
 BUSY_SECONDS = 0.5
 """How long a health check waits for a turn before it answers without one."""
@@ -89,12 +95,12 @@ class WhooshEngine:
                 self._batch = None
             self._lock.release()
 
-    def tidy(self) -> None:
+    def tidy(self, added: int = 0) -> None:
         """Make one segment of the small ones at the end, as `Engine.tidy` says."""
         with self._writing():
             if self._batch is None:
                 self._lock.acquire()
-                self._writer.tidy()
+                self._writer.tidy(added)
                 self._lock.release()
 
     @contextmanager
@@ -127,15 +133,59 @@ class WhooshEngine:
     def run(self, plan: Plan) -> Page:
         """Answer a question, as `Engine.run` says."""
         with self._turn:
+            answer = self._answers().answer(plan)
+            hits = self._hits(answer.window, with_articles=plan.with_articles)
+            return Page(hits, answer.total, answer.facets, answer.matched, answer.variants)
+
+    def _answers(self) -> Answering:
+        """Return what answers from the newest generation."""
+        snapshot = self._fresh()
+        if self._answering is None:
+            self._answering = Answering(snapshot, self.analyzer)
+        return self._answering
+
+    def _hits(self, window: Window, *, with_articles: bool) -> tuple[Hit, ...]:
+        snapshot, numbers = self._snapshot, window.documents.tolist()
+        ids = (snapshot.string("id", number).decode() for number in numbers)
+        articles = (snapshot.article(number) if with_articles else None for number in numbers)
+        return tuple(map(Hit, ids, window.scores.tolist(), articles, window.evidence))
+
+    def similar(self, article_id: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles that are most like one, as `Engine.similar` says."""
+        with self._turn:
+            answers = self._answers()
+            number = self._snapshot.number(article_id)
+            return () if number is None else self._hits(answers.similar(number, limit), with_articles=True)
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """Return how a word may go on, as `Engine.complete` says."""
+        with self._turn:
+            return complete_word(self._fresh(), typed, limit)
+
+    def headlines(self, typed: str, limit: int) -> tuple[Headline, ...]:
+        """Return headlines by their beginning, as `Engine.headlines` says."""
+        with self._turn:
+            return complete_headline(self._fresh(), typed, limit)
+
+    def warm(self) -> None:
+        """Prepare completion and corrections, as `Engine.warm` says."""
+        with self._turn:
             snapshot = self._fresh()
-            if self._answering is None:
-                self._answering = Answering(snapshot, self.analyzer)
-            answer = self._answering.answer(plan)
-            numbers = answer.documents.tolist()
-            ids = (snapshot.string("id", number).decode() for number in numbers)
-            articles = (snapshot.article(number) if plan.with_articles else None for number in numbers)
-            hits = map(Hit, ids, answer.scores.tolist(), articles, answer.evidence)
-            return Page(tuple(hits), answer.total, answer.facets, answer.matched)
+            self._answers().frequency(_NAME, Relation.NAME)
+        for part in snapshot.parts:  # without a turn: what two threads make at once is the same
+            if spellings := snapshot.spellings(part):
+                spellings.warm()
+            snapshot.headlines(part)
+
+    def frequency(self, word: str, farthest: Relation = Relation.NAME) -> int:
+        """Return how often a word is answered, as `Engine.frequency` says."""
+        with self._turn:
+            return self._answers().frequency(word, farthest)
+
+    def corrections(self, word: str, limit: int) -> tuple[Correction, ...]:
+        """Return what a word may be mistyped for, as `Engine.corrections` says."""
+        with self._turn:
+            return correct(self._fresh(), word, limit)
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""

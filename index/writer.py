@@ -168,9 +168,9 @@ class Writing:
         except OSError as exc:  # its pipes are closed while it finds out that it is broken
             raise BrokenProcessPool(str(exc)) from exc
 
-    def tidy(self) -> None:
-        """Make one segment of the small ones at the end of the newest generation."""
-        Generation(self.folder, schema()).tidy()
+    def tidy(self, added: int) -> None:
+        """Make one segment of the small ones at the end of the newest generation, to which so many were added."""
+        Generation(self.folder, schema()).tidy(added)
 
     def close(self) -> None:
         """End the other processes; what they have not finished is lost."""

@@ -1,28 +1,21 @@
-"""Which words of an article answer the query, and which passage shows them best?
+"""Which passage of an article shows best that it answers the query?
 
 Everything goes by offsets into the text as its author wrote it: whole words are marked, their harakat with them.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from index.arabic.analyzer import AROUND, MAX_WORD_CHARACTERS
-from index.arabic.normalize import is_plain
-from index.arabic.relation import Relation, family_keys, relation
-from index.arabic.stopwords import is_stop_word
-from index.query import Phrase, Query, Words, leaves
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Sequence
 
-    from index.arabic.analyzer import Analyzer, Word
+    from index.arabic.relation import Relation
+    from searcher.answers import Answer, Answers
 
 SNIPPET_CHARACTERS = 280
 """About three lines of the results page."""
@@ -33,11 +26,6 @@ MAX_CHARACTERS = 200_000
 
 LEAD_IN_CHARACTERS = 40
 """A passage begins up to this far before its first marked word, so that the word stands in a context."""
-
-MEMORY_RUNS = 50_000
-"""Runs of text whose `core` is remembered, some 10 MB."""
-
-_SPACED = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,150 +46,80 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A word of a text that the query asks for, and the spelling of the asked word that it is a form of."""
+class Found:
+    """A word of an article that answers the query: as it stands there, which asked word it answers, and how."""
 
-    start: int
-    end: int
+    word: str
     asked: str
+    relation: Relation
 
-    def moved(self, by: int) -> Answer:
-        """Return the same word, so many code points on."""
-        return Answer(self.start + by, self.end + by, self.asked)
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an article is shown: its title and a passage of its body, marked, and its words that answer, each once.
+
+    ``relation`` is the farthest of the closest relations that each asked word has here; None where nothing was marked.
+    """
+
+    highlights: tuple[Highlight, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def relation(self) -> Relation | None:
+        """How closely the article answers."""
+        closest: dict[str, Relation] = {}
+        for one in self.found:
+            closest[one.asked] = min(one.relation, closest.get(one.asked, one.relation))
+        return max(closest.values(), default=None)
 
 
 class Highlighter:
-    """Finds a query's words in texts: made once a query, used for every text of its results.
+    """Marks a query's words in texts, and shows the passages that have them."""
 
-    ``loose_words`` is how many loose words stand side by side in the query, stop words aside. ``matched`` is what an
-    engine says of the words that it found (`Page.matched`): in its articles, most words then need no analysis.
-    """
-
-    def __init__(self, query: Query, analyzer: Analyzer, matched: Mapping[str, str] | None = None) -> None:
-        self._analyzer = analyzer
-        groups = [telling_words(leaf, analyzer) for leaf in leaves(query) if isinstance(leaf, Words)]
-        phrases = [leaf.text for leaf in leaves(query) if isinstance(leaf, Phrase)]
-        self.loose_words = max(map(len, groups), default=0)
-        self._loose_folds = {word.fold for group in groups for word in group}
-        folds = [[word.fold for word in analyzer.words(text)] for text in phrases]
-        self._phrases = [
-            phrase for phrase in folds if not self._loose_folds.issuperset(phrase)
-        ]  # the others are marked
-        self._families: dict[str, list[Word]] = {}
-        for word in dict.fromkeys(word for group in groups for word in group):
-            for key in family_keys(word):
-                self._families.setdefault(key, []).append(word)
-        self._matched = matched
-        self._runs: dict[str, tuple[Answer, ...]] = {}
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return the words of a text that the query asks for, in order."""
-        return tuple(Span(answer.start, answer.end) for answer in self._answers(text))
-
-    def _answers(self, text: str) -> list[Answer]:
-        runs, matched = self._runs, self._matched
-        new = set(text.split())
-        for run in new - runs.keys():
-            word = core(run) if matched is not None else ""
-            runs[run] = () if word and word not in matched else self._run_answers(run, word)  # type: ignore[operator]
-        loose = [
-            answer.moved(start) for run in new if runs[run] for start in _starts(run, text) for answer in runs[run]
-        ]
-        loose.sort(key=lambda answer: answer.start)
-        quoted = self._quoted(text, {answer.asked for answer in loose})
-        if not quoted:
-            return loose
-        both = {one.start: one for one in (*quoted, *loose)}
-        return [both[start] for start in sorted(both)]
-
-    def _run_answers(self, run: str, word: str) -> tuple[Answer, ...]:
-        """Return the answers in a run of text without white space: such runs come again and again.
-
-        ``word`` is its `core`, if that is among the matched words.
-        """
-        if self._matched is not None and word:
-            start = run.find(word)
-            return (Answer(start, start + len(word), self._matched[word]),)
-        families = self._families
-        if not [word for word in self._analyzer.words(run) if word.key in families]:  # without offsets: far quicker
-            return ()
-        found = ((token, self._closest(token.word)) for token in self._analyzer.tokens(run))
-        return tuple(Answer(token.start, token.end, asked) for token, asked in found if asked)
-
-    def _closest(self, found: Word) -> str:
-        """Return the spelling of the asked word that a found one is most closely a form of; empty if of none."""
-        near = [(relation(asked, found), asked.fold) for asked in self._families.get(found.key, ())]
-        forms = [(how, fold) for how, fold in near if how is not None and how <= Relation.FORM]
-        return min(forms)[1] if forms else ""
-
-    def _quoted(self, text: str, present: set[str]) -> list[Answer]:
-        """Return the words of the query's phrases; ``present`` are the loose words that the text answers."""
-        absent = self._loose_folds - present
-        phrases = [phrase for phrase in self._phrases if absent.isdisjoint(phrase)]
-        folds = [word.fold for word in self._analyzer.words(text)] if phrases else []
-        places = {place for phrase in phrases for place in _places(phrase, folds)}
-        return list(self._at(places, text)) if places else []
-
-    def _at(self, places: set[int], text: str) -> Iterator[Answer]:
-        """Yield the words with these numbers; offsets are sought only in the runs of text that have one of them."""
-        first = 0
-        for run in _SPACED.finditer(text):
-            following = first + len(self._analyzer.words(run[0]))
-            if not places.isdisjoint(range(first, following)):
-                for number, token in enumerate(self._analyzer.tokens(run[0]), first):
-                    if number in places:
-                        yield Answer(token.start, token.end, token.word.fold).moved(run.start())
-            first = following
+        return _spans(self._answers.find(text))
 
     def whole(self, field: str, text: str) -> Highlight:
         """Return a whole field, marked."""
-        spans = self.spans(text)
-        return Highlight(field, mark(text, spans, 0, len(text)), spans)
+        return _whole(field, text, self._answers.find(text))
 
     def snippet(self, field: str, text: str) -> Highlight:
         """Return the passage of about `SNIPPET_CHARACTERS` with the most of the query's words, or the opening."""
-        answers = self._answers(text[: _word_edge(text, MAX_CHARACTERS)])
-        start, end = _passage(text, answers)
-        inside = tuple(Span(one.start, one.end) for one in answers if start <= one.start and one.end <= end)
-        html = mark(text, inside, start, end)
-        opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
-        return Highlight(field, Markup("").join([opening, html, closing]), inside)
+        return _snippet(field, text, self._body_answers(text))
+
+    def article(self, title: str, caption: str, body: str) -> Shown:
+        """Return how an article is shown."""
+        in_title, in_body = self._answers.find(title), self._body_answers(body)
+        in_caption = self._answers.find(caption) if caption else []
+        found: dict[Found, None] = {}
+        for text, answers in ((title, in_title), (caption, in_caption), (body, in_body)):
+            found |= dict.fromkeys(Found(text[one.start : one.end], one.asked, one.relation) for one in answers)
+        highlights = (_whole("title", title, in_title), _snippet("body", body, in_body))
+        return Shown(highlights, tuple(found))
+
+    def _body_answers(self, text: str) -> list[Answer]:
+        return self._answers.find(text[: _word_edge(text, MAX_CHARACTERS)])
 
 
-@lru_cache(MEMORY_RUNS)
-def core(run: str) -> str:
-    """Return the word of a run of text that is nothing but letters of Arabic and what stands around them; else nothing.
-
-    Then the word is written as it stands there.
-    """
-    word = run.strip(AROUND)
-    return word if len(word) <= MAX_WORD_CHARACTERS and is_plain(word) else ""
+def _spans(answers: Sequence[Answer]) -> tuple[Span, ...]:
+    return tuple(Span(answer.start, answer.end) for answer in answers)
 
 
-def _starts(run: str, text: str) -> Iterator[int]:
-    """Yield where a run of text stands between white space in a text."""
-    start = text.find(run)
-    while start >= 0:
-        end = start + len(run)
-        if (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
-            yield start
-        start = text.find(run, start + 1)
+def _whole(field: str, text: str, answers: Sequence[Answer]) -> Highlight:
+    spans = _spans(answers)
+    return Highlight(field, mark(text, spans, 0, len(text)), spans)
 
 
-def telling_words(words: Words, analyzer: Analyzer) -> list[Word]:
-    """Return the words that are searched, each spelling once: stop words only when there is nothing else."""
-    asked: dict[str, Word] = {}
-    for text in words.words:
-        for word in analyzer.words(text):
-            asked.setdefault(word.fold, word)
-    return [word for word in asked.values() if not is_stop_word(word)] or list(asked.values())
-
-
-def _places(phrase: list[str], folds: list[str]) -> Iterator[int]:
-    """Yield the numbers of the words that belong to an occurrence of a phrase; some twice where these overlap."""
-    for start, fold in enumerate(folds):
-        if fold == phrase[0] and folds[start : start + len(phrase)] == phrase:
-            yield from range(start, start + len(phrase))
+def _snippet(field: str, text: str, answers: list[Answer]) -> Highlight:
+    start, end = _passage(text, answers)
+    inside = tuple(Span(one.start, one.end) for one in answers if start <= one.start and one.end <= end)
+    html = mark(text, inside, start, end)
+    opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
+    return Highlight(field, Markup("").join([opening, html, closing]), inside)
 
 
 def _passage(text: str, answers: list[Answer]) -> tuple[int, int]:

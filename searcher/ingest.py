@@ -83,7 +83,7 @@ def _commit(engine: Engine, report: Report, progress: Progress | None, *, tidy: 
         progress(0, report)
     engine.commit()
     if tidy:
-        engine.tidy()
+        engine.tidy(report.changes.added + report.changes.updated)
     report.committing = False
     if progress:
         progress(0, report)

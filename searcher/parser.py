@@ -4,69 +4,70 @@ Grammar, written out with examples in docs/query-language.md:
 
     query       = alternative (OR alternative)*
     alternative = group (AND group)*
-    group       = (term | -term | NOT term)+
-    term        = word | "phrase" | «quotation»
+    group       = ([+ | - | NOT] operand)+
+    operand     = [title:] (word | =word | word~ | wor* | "phrase" | "words"~5 | «quotation» | "(" query ")") [^2]
+                | source:name | section:name | author:name | date:days | from:day | to:day
 
 A quotation that ends with a question mark is a question («من هو بوتين؟»), and its words are loose ones; so are those
 of a very long one.
 A phrase must occur, and so must a quotation («…» or “…”) that stands alone. Among loose words a quotation is what a
 pasted headline looks like, and then it only ranks, as the words in it do; among four and more of them so does a phrase.
-What is excluded in quotes is always a phrase.
+Where something stands at the quotes (a sign, a weight, a field), and in brackets, they always require.
 
-Any text parses, up to the limits below. What cannot be an operator is a word; punctuation separates words. What is
-excluded is excluded from the whole query, wherever it stands.
+Any text up to the longest one parses. What cannot be an operator is a word, and a `Diagnosis` says so; punctuation
+separates words. What is excluded is excluded from the whole query, or from the bracket in which it stands.
+`lexer` finds the parts, `nesting` says which of them mean something, and here they become a tree in its `normal` form.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import compress
+from operator import not_
+from typing import TYPE_CHECKING
 
 from index.arabic.analyzer import WORD
-from index.query import And, Everything, Need, Not, Nothing, Or, Phrase, Query, Words
+from index.query import Everything, Labelled, Need, Not, Nothing, Phrase, Published, Query, Term
+from searcher.diagnosis import Diagnosis, diagnose
 from searcher.errors import QueryError
+from searcher.lexeme import Lexeme
+from searcher.lexer import read_lexemes
+from searcher.nesting import PASTED_WORDS, Bracket, is_loose, nest, settle
+from searcher.normal import boosted, common_days, every, in_title, loose, some, unweighted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from searcher.lexeme import Kind
+    from searcher.nesting import Item
 
 MAX_QUERY_CHARACTERS = 2000
 """About 300 words: room for any headline or quotation, and a bound on the work that a stranger can ask for."""
 
-_CLOSING = {"«": "»", **dict.fromkeys('"“”„‟', '"“”')}
-"""Opening quote → the quotes that may close it; people mix straight and curly ones."""
-
-_MINUS = "-−"
-
-_LEXEME = re.compile(rf"(?P<minus>(?<!\S)[{_MINUS}](?=[\"«“”„‟]|[^\W_]))|(?P<quote>[\"«“”„‟])|(?P<word>{WORD.pattern})")
-
-MAX_OPERANDS = 32
-"""Phrases, and parts that AND and OR join, in one query; and words in one phrase. Each is looked up by itself, and what
-a query costs grows with them: no reader needs more, and a stranger must not be able to ask for hundreds."""
-
-PASTED_WORDS = 4
-"""With so many loose words beside them, even straight quotes are those of a pasted headline."""
-
-Kind = Literal["word", "phrase", "quotation", "and", "or", "not"]
-_TERMS = ("word", "phrase", "quotation")
-_OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
-
 
 @dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A word, a phrase's text, or an operator; ``text`` is as typed."""
+class Parsed:
+    """A typed query's tree, what was assumed about its text, and the parts of the text that mean something."""
 
-    kind: Kind
-    text: str
+    query: Query
+    diagnoses: tuple[Diagnosis, ...]
+    lexemes: tuple[Lexeme, ...] = field(default=(), compare=False, repr=False)
 
 
-def parse(text: str, need: Need = "any") -> Query:
+def parse(text: str, need: Need = "any", today: date | None = None) -> Query:
+    """Return the tree for a typed query, as `read_query` does."""
+    return read_query(text, need, today).query
+
+
+def read_query(text: str, need: Need = "any", today: date | None = None) -> Parsed:
     """Return the tree for a typed query; the empty query matches everything, one without words nothing.
 
-    ``need`` holds for the loose words of each group; an excluded word is excluded in any case.
+    ``need`` holds for the loose words of each group; an excluded word is excluded in any case. Dates such as «أمس»
+    (yesterday) count from ``today``, which is this machine's day unless it is given.
 
     Raises:
-        QueryError: the text is longer than `MAX_QUERY_CHARACTERS`, or has more than `MAX_OPERANDS` parts.
+        QueryError: the text is longer than `MAX_QUERY_CHARACTERS`.
     """
     if len(text) > MAX_QUERY_CHARACTERS:
         raise QueryError(
@@ -74,140 +75,130 @@ def parse(text: str, need: Need = "any") -> Query:
             f"the query has {len(text)} characters; at most {MAX_QUERY_CHARACTERS} are allowed",
             f"طول نص البحث بالأحرف {len(text)}، وأقصى ما يُسمح به {MAX_QUERY_CHARACTERS}",
         )
+    return read_any_length(text, need, today or date.today())
+
+
+def read_any_length(text: str, need: Need, today: date) -> Parsed:
+    """Return the tree for a text of any length: the canonical text of a query can be longer than a typed one."""
     if not text.strip():
-        return Everything()
-    lexemes = _settle(_split(text))
-    _check_cost(lexemes)
-    excluded, wanted = _take_excluded(lexemes)
-    parts = [part for part in _divide(wanted, "or") if any(lexeme.kind in _TERMS for lexeme in part)]
-    alternatives = list(dict.fromkeys(_alternative(part, need) for part in parts))
-    if not alternatives and not excluded:
-        return Nothing()
-    positive = Or(tuple(alternatives)) if len(alternatives) > 1 else alternatives[0] if alternatives else None
-    return _exclude(positive, excluded)
+        return Parsed(Everything(), ())
+    read = settle(text, read_lexemes(text, today))
+    builder = _Builder()
+    query = builder.level(nest(read.lexemes), need, nested=False)
+    diagnoses = sorted((*read.diagnoses, *builder.diagnoses), key=lambda one: one.start)
+    return Parsed(query or Nothing(), tuple(diagnoses), read.lexemes)
 
 
-def _split(text: str) -> list[Lexeme]:
-    """Cut a query into words, phrases and operators."""
-    lexemes: list[Lexeme] = []
-    at = 0
-    while match := _LEXEME.search(text, at):
-        at = match.end()
-        if match["minus"]:
-            lexemes.append(Lexeme("not", match[0]))
-        elif match["word"]:
-            lexemes.append(Lexeme(_OPERATORS.get(match[0], "word"), match[0]))
-        else:
-            end = _closing(text, at, match[0])
-            if end is None:  # a quote that is never closed is punctuation
+class _Builder:
+    """Makes the tree, and notes what it assumed."""
+
+    def __init__(self) -> None:
+        self.diagnoses: list[Diagnosis] = []
+
+    def level(self, items: Sequence[Item], need: Need, *, nested: bool) -> Query | None:
+        """Return what stands between two brackets, or in the whole query; None when nothing does."""
+        excluded, wanted = _take_excluded(items)
+        unwanted = [query for item in excluded if (query := self._operand(item, "any"))]
+        parts = [self._alternative(part, need, nested=nested) for part in _divide(wanted, "or")]
+        alternatives = [part for part in parts if part]
+        if not alternatives and not unwanted:
+            return None
+        return every([some(alternatives or [Everything()]), *(Not(unweighted(query)) for query in unwanted)])
+
+    def _alternative(self, items: Sequence[Item], need: Need, *, nested: bool) -> Query | None:
+        """Return what stands between two ORs: all its phrases must match, and something of every group."""
+        children = [one for group in _divide(items, "and") for one in self._group(group, need, nested=nested)]
+        self._check_days(items, children)
+        return every(children) if children else None
+
+    def _check_days(self, items: Sequence[Item], queries: Sequence[Query]) -> None:
+        stretches = [one for one in queries if isinstance(one, Published)]
+        if len(stretches) > 1 and common_days(stretches) is None:
+            self.diagnoses.append(diagnose("no_days", items[0].start, items[-1].end))
+
+    def _group(self, items: Sequence[Item], need: Need, *, nested: bool) -> list[Query]:
+        """Return what must match of the operands between two operators."""
+        told = [item for item in items if item.kind != "all"]
+        if not told:
+            return [Everything()] if items else []
+        words = sum(map(is_loose, told))
+        ranking: tuple[Kind, ...] = ()
+        if words and not nested:
+            ranking = ("phrase", "quotation") if words >= PASTED_WORDS else ("quotation",)
+        beside = [is_loose(item) or _ranks(item, ranking) for item in told]
+        required = list(self._required(list(compress(told, map(not_, beside))), need))
+        return [*required, *self._loose(list(compress(told, beside)), need)] if words else required
+
+    def _required(self, items: Sequence[Item], need: Need) -> Iterator[Query]:
+        """Yield what has to match; of names of one field that stand side by side, any."""
+        names = [name for item in items if (name := _name_beside(item))]
+        for item in items:
+            name = _name_beside(item)
+            if name is None:
+                if query := self._operand(item, need):
+                    yield query
                 continue
-            excluded = bool(lexemes) and lexemes[-1].kind == "not"
-            quoted = _quoted(match[0], text[at:end], excluded=excluded)
-            if not quoted and excluded and lexemes[-1].text in _MINUS:  # it stands at nothing
-                lexemes.pop()
-            lexemes += quoted
-            at = end + 1
-    return lexemes
+            same = [one for one in names if one.field == name.field]
+            if same[0] is name:
+                yield some(same)
 
+    def _loose(self, items: Sequence[Item], need: Need) -> list[Query]:
+        """Return loose words with the quotations that stand among them and only rank."""
+        told = [item for item in items if isinstance(item, Lexeme)]
+        terms = [term for item in told for term in _terms(item)]
+        ranking = [item for item in told if item.kind != "word"]
+        self.diagnoses += [diagnose("pasted", item.start, item.end, item.text) for item in ranking]
+        quotations = [Phrase(item.text) for item in ranking]
+        words = replace(loose(terms), need=need)
+        if not quotations:
+            return [words]
+        if need == "any":
+            return [some([words, *quotations])]
+        return [words, some([Everything(), *quotations])]  # a quotation alone may have fewer words than are needed
 
-def _quoted(quote: str, text: str, *, excluded: bool) -> list[Lexeme]:
-    words = WORD.findall(text)
-    pasted = text.rstrip().endswith(("؟", "?")) or len(words) > MAX_OPERANDS
-    if quote != '"' and not excluded and pasted:
-        return [Lexeme("word", word) for word in words]
-    return [Lexeme("phrase" if quote == '"' else "quotation", text)] if words else []
-
-
-def _closing(text: str, start: int, quote: str) -> int | None:
-    ends = [at for mark in _CLOSING[quote] if (at := text.find(mark, start)) >= 0]
-    return min(ends, default=None)
-
-
-def _settle(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Turn operators that have nothing to work on into the words that they also are; a stray minus is nothing."""
-    settled: list[Lexeme] = []
-    for number, lexeme in enumerate(lexemes):
-        following = lexemes[number + 1].kind if number + 1 < len(lexemes) else None
-        before = settled[-1].kind if settled else None
-        if lexeme.kind in ("and", "or"):
-            works = before in _TERMS and following in (*_TERMS, "not")
+    def _operand(self, item: Item, need: Need) -> Query | None:
+        query: Query | None
+        if isinstance(item, Bracket):
+            query = self.level(item.items, need, nested=True)
+            query = boosted(query, item.boost) if query else None
         else:
-            works = lexeme.kind != "not" or following in _TERMS
-        if works:
-            settled.append(lexeme)
-        elif WORD.fullmatch(lexeme.text):
-            settled.append(Lexeme("word", lexeme.text))
-    return settled
+            query = replace(loose([item.content]), need=need) if isinstance(item.content, Term) else item.content
+        return in_title(query) if query and item.in_title else query
 
 
-def _check_cost(lexemes: list[Lexeme]) -> None:
-    operands = sum(lexeme.kind != "word" for lexeme in lexemes)
-    if operands > MAX_OPERANDS:
-        raise QueryError(
-            0,
-            f"the query has {operands} operators and phrases; at most {MAX_OPERANDS} are allowed",
-            f"عدد العوامل والعبارات في البحث {operands}، وأقصى ما يُسمح به {MAX_OPERANDS}",
-        )
-    longest = max((len(WORD.findall(one.text)) for one in lexemes if one.kind in ("phrase", "quotation")), default=0)
-    if longest > MAX_OPERANDS:
-        raise QueryError(
-            0,
-            f"a phrase has {longest} words; at most {MAX_OPERANDS} are allowed. Leave out the quotes, or a part of it",
-            f"عدد كلمات إحدى العبارات {longest}، وأقصى ما يُسمح به {MAX_OPERANDS}. احذف علامتي التنصيص أو اختصر العبارة",
-        )
-
-
-def _take_excluded(lexemes: list[Lexeme]) -> tuple[list[Query], list[Lexeme]]:
-    """Return what must not occur, and the other lexemes."""
-    excluded: list[Query] = []
-    wanted: list[Lexeme] = []
-    for before, lexeme in zip([None, *lexemes], lexemes, strict=False):
-        if before is not None and before.kind == "not":
-            excluded.append(Words((lexeme.text,)) if lexeme.kind == "word" else Phrase(lexeme.text))
-        elif lexeme.kind != "not":
-            wanted.append(lexeme)
+def _take_excluded(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Return what must not occur, and the other items."""
+    excluded: list[Item] = []
+    wanted: list[Item] = []
+    for before, item in zip([None, *items], items, strict=False):
+        if item.sign == "-" or (before is not None and before.kind == "not"):
+            excluded.append(item)
+        elif item.kind != "not":
+            wanted.append(item)
     return excluded, wanted
 
 
-def _divide(lexemes: list[Lexeme], kind: Kind) -> list[list[Lexeme]]:
-    parts: list[list[Lexeme]] = [[]]
-    for lexeme in lexemes:
-        if lexeme.kind == kind:
+def _divide(items: Sequence[Item], kind: Kind) -> list[list[Item]]:
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        if item.kind == kind:
             parts.append([])
         else:
-            parts[-1].append(lexeme)
+            parts[-1].append(item)
     return parts
 
 
-def _alternative(lexemes: list[Lexeme], need: Need) -> Query:
-    """Return what stands between two ORs: all its phrases must match, and something of every group."""
-    children = list(dict.fromkeys(child for group in _divide(lexemes, "and") for child in _group(group, need)))
-    return children[0] if len(children) == 1 else And(tuple(children))
+def _name_beside(item: Item) -> Labelled | None:
+    """Return the name that a field has here, unless a sign makes it stand for itself."""
+    return item.content if isinstance(item, Lexeme) and isinstance(item.content, Labelled) and not item.sign else None
 
 
-def _group(lexemes: list[Lexeme], need: Need) -> list[Query]:
-    """Return what must match of the terms between two operators."""
-    words = sum(lexeme.kind == "word" for lexeme in lexemes)
-    ranking = ("phrase", "quotation") if words >= PASTED_WORDS else ("quotation",) if words else ()
-    required = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind != "word" and lexeme.kind not in ranking]
-    if not words:
-        return list(required)
-    loose = [lexeme.text for lexeme in lexemes if lexeme.kind in ("word", *ranking)]
-    quotations = [Phrase(lexeme.text) for lexeme in lexemes if lexeme.kind in ranking]
-    return [*required, *_ranked(Words(tuple(word for text in loose for word in WORD.findall(text)), need), quotations)]
+def _ranks(item: Item, ranking: Sequence[Kind]) -> bool:
+    return isinstance(item, Lexeme) and item.kind in ranking and not item.required
 
 
-def _ranked(loose: Words, quotations: Sequence[Query]) -> list[Query]:
-    """Return loose words with the quotations that stand among them and only rank."""
-    if not quotations:
-        return [loose]
-    if loose.need == "any":
-        return [Or((loose, *quotations))]
-    return [loose, Or((Everything(), *quotations))]  # a quotation alone may have fewer of the words than are needed
-
-
-def _exclude(positive: Query | None, excluded: list[Query]) -> Query:
-    if not excluded:
-        return positive or Nothing()
-    required = positive.children if isinstance(positive, And) else (positive or Everything(),)
-    return And((*required, *(Not(query) for query in excluded)))
+def _terms(item: Lexeme) -> list[Term]:
+    """Return the loose words that a word or a quotation is."""
+    if isinstance(item.content, Term):
+        return [item.content]
+    return [Term(word) for word in WORD.findall(item.text)]

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.arabic.relation import Relation
 from index.engine import Filters, Sort
 from index.query import Everything
 
 if TYPE_CHECKING:
     from documents.article import Article
-    from index.engine import Evidence, Facet, Facets
+    from index.engine import Evidence, Facet, Facets, Variant
     from index.query import Need, Query
-    from searcher.highlight import Highlight
+    from searcher.autopsy import Relaxation
+    from searcher.highlight import Found, Highlight
+    from searcher.rescue import Suggestion
+    from searcher.understand import Understanding
 
 DEFAULT_PER_PAGE = 10
 MAX_PER_PAGE = 100
@@ -27,7 +31,9 @@ class Search:
     ``words`` is how many of the loose words an article must have. ``half_life_days``, above 0, halves the score of an
     article for each so many days that it is older than the newest one; ``None`` leaves age out, and so does an order
     by date. ``explain`` asks for the evidence of each result, ``facets`` for counts over all of them. ``start`` is the
-    number of results before the first one, where a cursor says it in the place of ``page``.
+    number of results before the first one, where a cursor says it in the place of ``page``. ``match``, at most
+    `Relation.TYPO`, is the last rung of the match ladder that counts; ``without`` are stems of spellings of names that
+    are not searched.
     """
 
     text: str = ""
@@ -40,6 +46,8 @@ class Search:
     explain: bool = False
     facets: tuple[Facet, ...] = ()
     start: int | None = None
+    match: Relation = Relation.NAME
+    without: tuple[str, ...] = ()
 
     @property
     def offset(self) -> int:
@@ -51,7 +59,9 @@ class Search:
 class Result:
     """One article found. ``rank`` counts from 1 over all pages; highlights are of title and body, in this order.
 
-    ``evidence`` adds up to the score; it is empty unless asked for, and when the order is by date.
+    ``evidence`` adds up to the score; it is empty unless asked for, and when the order is by date. ``match`` is the
+    rung of the match ladder, and ``found`` are the article's words that answer, each once; where no words are asked
+    for, there are none.
     """
 
     article: Article
@@ -59,6 +69,8 @@ class Result:
     score: float
     highlights: tuple[Highlight, ...]
     evidence: tuple[Evidence, ...] = ()
+    match: Relation | None = None
+    found: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +78,23 @@ class Results:
     """The answer to a `Search`: one page of it, and the exact total.
 
     ``loose_words`` is how many loose words stand side by side in the query, stop words aside: with fewer than two,
-    it makes no difference how many of them an article must have. ``facets`` add up to the total, each.
+    it makes no difference how many of them an article must have. ``facets`` add up to the total, each. ``variants`` are
+    other spellings of the query's names that were searched too. ``understanding`` says how the text was read. On the
+    first page, ``suggestions`` are what may have been meant, and ``relaxations``, of a search that finds nothing, what
+    finds something.
     """
 
     search: Search
     query: Query
     total: int
     results: tuple[Result, ...]
-    took_ms: float
+    took_ms: float = 0.0
     loose_words: int = 0
     facets: Facets = field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
+    understanding: Understanding | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
 
     @property
     def next_start(self) -> int | None:

@@ -6,17 +6,25 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from index.arabic.relation import Relation
 from index.engine import Plan
 from index.query import Everything
+from searcher.answers import Answers
+from searcher.autopsy import relaxations
 from searcher.errors import WindowError
 from searcher.highlight import Highlighter
-from searcher.parser import parse
+from searcher.parser import parse, read_query
+from searcher.rescue import Rescue
 from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Result, Results, Search
+from searcher.suggest import DEFAULT_SUGGESTED, suggest
+from searcher.understand import understand
 
 if TYPE_CHECKING:
     from documents.article import Article
     from index.engine import Engine, Hit, Sort, Statistics
     from index.query import Need, Query
+    from searcher.parser import Parsed
+    from searcher.suggest import Suggested
 
 
 class Searcher:
@@ -24,6 +32,7 @@ class Searcher:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._rescue = Rescue(engine, self.total)
 
     def search(self, search: Search) -> Results:
         """Run a search.
@@ -34,25 +43,66 @@ class Searcher:
         """
         started = perf_counter()
         _check_window(search)
-        plan = _plan(search)
+        parsed = read_query(search.text, search.words)
+        plan = _plan(search, parsed)
         page = self._engine.run(plan)
-        highlighter = Highlighter(plan.query, self._engine.analyzer, page.matched)
+        answers = Answers(plan.query, self._engine.analyzer, page.matched, plan.farthest, plan.without)
+        highlighter = Highlighter(answers)
         results = tuple(_result(hit, plan.offset + n, highlighter) for n, hit in enumerate(page.hits, 1))
-        took_ms = (perf_counter() - started) * 1000
-        return Results(search, plan.query, page.total, results, took_ms, highlighter.loose_words, page.facets)
+        help_out = search.offset == 0
+        found = Results(
+            search,
+            plan.query,
+            page.total,
+            results,
+            loose_words=answers.loose_words,
+            facets=page.facets,
+            variants=page.variants,
+            understanding=understand(search.text, parsed, search.words),
+            suggestions=self._rescue.suggestions(search, plan.query, page.total) if help_out else (),
+            relaxations=relaxations(search, plan.query, self.total) if help_out and not page.total else (),
+        )
+        return replace(found, took_ms=(perf_counter() - started) * 1000)
 
-    def ranking(
-        self, text: str, limit: int, need: Need = "any", half_life_days: float | None = None
-    ) -> tuple[Hit, ...]:
-        """Return the ids and scores of the ``limit`` best articles for a query, without their texts.
-
-        ``need`` and ``half_life_days`` mean what they do in a `Search`.
+    def total(self, search: Search) -> int:
+        """Return how many articles a search finds.
 
         Raises:
             QueryError: the text cannot be searched.
         """
-        plan = _plan(Search(text, words=need, half_life_days=half_life_days))
+        plan = _plan(search, read_query(search.text, search.words))
+        return self._engine.run(replace(plan, offset=0, limit=0, facets=(), explain=False)).total
+
+    def ranking(
+        self,
+        text: str,
+        limit: int,
+        need: Need = "any",
+        half_life_days: float | None = None,
+        match: Relation = Relation.NAME,
+    ) -> tuple[Hit, ...]:
+        """Return the ids and scores of the ``limit`` best articles for a query, without their texts.
+
+        ``need``, ``half_life_days`` and ``match`` mean what they do in a `Search`.
+
+        Raises:
+            QueryError: the text cannot be searched.
+        """
+        search = Search(text, words=need, half_life_days=half_life_days, match=match)
+        plan = _plan(search, read_query(text, need))
         return self._engine.run(replace(plan, limit=limit, with_articles=False)).hits
+
+    def suggest(self, typed: str, limit: int = DEFAULT_SUGGESTED) -> tuple[Suggested, ...]:
+        """Return how what is typed may go on, as `searcher.suggest.suggest` says."""
+        return suggest(self._engine, typed, limit)
+
+    def similar(self, article_id: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles that are most like one, without its copies; none of an article that is not there."""
+        return self._engine.similar(article_id, limit)
+
+    def warm(self) -> None:
+        """Prepare suggestions and corrections, which takes seconds with a large index; searches go on meanwhile."""
+        self._engine.warm()
 
     def article(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
@@ -64,7 +114,7 @@ class Searcher:
         Raises:
             QueryError: the text cannot be searched.
         """
-        return Highlighter(parse(text), self._engine.analyzer)
+        return Highlighter(Answers(parse(text), self._engine.analyzer))
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -79,9 +129,9 @@ class Searcher:
         return self._engine.statistics()
 
 
-def _plan(search: Search) -> Plan:
+def _plan(search: Search, parsed: Parsed) -> Plan:
     """Return what to ask the engine for."""
-    query = parse(search.text, search.words)
+    query = parsed.query
     return Plan(
         query,
         search.filters,
@@ -91,6 +141,8 @@ def _plan(search: Search) -> Plan:
         half_life_days=search.half_life_days,
         explain=search.explain,
         facets=search.facets,
+        farthest=search.match,
+        without=search.without,
     )
 
 
@@ -120,5 +172,5 @@ def _check_window(search: Search) -> None:
 def _result(hit: Hit, rank: int, highlighter: Highlighter) -> Result:
     article = hit.article
     assert article is not None, "the plan asks for articles"  # noqa: S101
-    highlights = (highlighter.whole("title", article.title), highlighter.snippet("body", article.body))
-    return Result(article, rank, hit.score, highlights, hit.evidence)
+    shown = highlighter.article(article.title, article.caption, article.body)
+    return Result(article, rank, hit.score, shown.highlights, hit.evidence, shown.relation, shown.found)

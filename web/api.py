@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
 
-from web.params import check_names, read_search, write_cursor, write_search
-from web.representation import article_json, results_json
+from searcher.suggest import DEFAULT_SUGGESTED, MAX_SUGGESTED
+from web.params import check_names, read_search, write_search
+from web.representation import article_json, results_json, similar_json, suggestions_json
+from web.values import read_limit, write_cursor
 
 if TYPE_CHECKING:
     from searcher.results import Search
     from searcher.search import Searcher
 
 blueprint = Blueprint("api", __name__)
+
+DEFAULT_SIMILAR, MAX_SIMILAR = 6, 20
+
+SUGGESTIONS_KEPT_SECONDS = 60
+"""So long a browser may show the same suggestions again: what is typed, deleted and typed again costs nothing."""
 
 
 def searcher() -> Searcher:
@@ -33,7 +41,7 @@ def search_articles() -> Response:
     """Answer a search; errors are problem documents (RFC 9457)."""
     check_names(request.args)
     results = searcher().search(read_search(request.args))
-    reply = results_json(results)
+    reply = results_json(results, _url)
     page = results.search.page
     cursor = None if results.next_start is None else write_cursor(results.next_start)
     following = {"page": page + 1} if results.has_next else {"page": None, "cursor": cursor}
@@ -47,6 +55,19 @@ def _url(search: Search, **changes: object) -> str:
     return url_for("api.search_articles", **write_search(search, **changes))  # type: ignore[arg-type]
 
 
+@blueprint.get("/api/v1/suggest")
+def suggest() -> Response:
+    """Say how what is typed may go on."""
+    check_names(request.args, ("q", "limit"))
+    limit = read_limit(request.args, DEFAULT_SUGGESTED, MAX_SUGGESTED)
+    typed = request.args.get("q", "")
+    started = perf_counter()
+    suggestions = searcher().suggest(typed, limit)
+    reply = jsonify(suggestions_json(typed, suggestions, (perf_counter() - started) * 1000))
+    reply.headers["Cache-Control"] = f"private, max-age={SUGGESTIONS_KEPT_SECONDS}"
+    return reply
+
+
 @blueprint.get("/api/v1/articles/<id:article_id>")
 def article(article_id: str) -> Response:
     """Return one article."""
@@ -54,6 +75,18 @@ def article(article_id: str) -> Response:
     if found is None:
         abort(404)
     return jsonify(article_json(found))
+
+
+@blueprint.get("/api/v1/articles/<id:article_id>/similar")
+def similar(article_id: str) -> Response:
+    """Return the articles that are most like one, or the article whose id goes on with ``/similar``."""
+    if other := searcher().article(f"{article_id}/similar"):
+        return jsonify(article_json(other))
+    check_names(request.args, ("limit",))
+    limit = read_limit(request.args, DEFAULT_SIMILAR, MAX_SIMILAR)
+    if searcher().article(article_id) is None:
+        abort(404)
+    return jsonify(similar_json(article_id, searcher().similar(article_id, limit)))
 
 
 @blueprint.get("/healthz")

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from web.settings import Settings
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-"""Sent with every reply: pages need our own style sheet and icon and nothing else, from nowhere else."""
+"""Sent with every reply: pages need our own style sheet, icon, script and suggestions, and nothing from elsewhere."""
 
 
 def create_app(settings: Settings, *, patient: bool = False) -> Flask:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import click
 from tqdm import tqdm
 
+from index.arabic.relation import Relation
 from searcher.errors import SearchError
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ class Query:
 class Run:
     """What is asked for of every query, and whether its hits are written as ``trec``, ``csv`` or ``jsonl``.
 
-    ``words`` and ``half_life_days`` mean what they do in a `Search`.
+    ``words``, ``half_life_days`` and ``match`` mean what they do in a `Search`.
     """
 
     form: str
     limit: int
     words: Need = "any"
     half_life_days: float | None = None
+    match: Relation = Relation.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def run_queries(searcher: Searcher, queries: Sequence[Query], run: Run) -> Itera
             yield Line(rejected=f"{query.line}: {query.fault}")
             continue
         try:
-            hits = searcher.ranking(query.text, run.limit, run.words, run.half_life_days)
+            hits = searcher.ranking(query.text, run.limit, run.words, run.half_life_days, run.match)
         except SearchError as exc:
             yield Line(rejected=f"{query.line}: {exc}")
             continue

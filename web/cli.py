@@ -14,8 +14,8 @@ import click
 
 from index.errors import EngineError
 from searcher.errors import SearchError
-from web import cli_index, cli_search
-from web.params import ParameterError
+from web import cli_index, cli_search, cli_suggest
+from web.values import ParameterError
 
 
 class _Refusal(click.ClickException):
@@ -59,5 +59,7 @@ for command in (
     cli_search.search,
     cli_search.batch,
     cli_search.serve,
+    cli_suggest.suggest,
+    cli_suggest.similar,
 ):
     main.add_command(command)

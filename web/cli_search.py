@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -12,20 +11,14 @@ from urllib.parse import quote
 import click
 from werkzeug.datastructures import MultiDict
 
-from web.options import as_json, half_life, index_folder, words_needed
-from web.params import SORTS, read_half_life, read_need, read_search
+from web.options import as_json, farthest_match, half_life, index_folder, open_searcher, words_needed
+from web.params import SORTS, read_match, read_need, read_search
 from web.settings import Settings
+from web.values import read_half_life
 from web.wording import EXAMPLES, english_articles
 
 if TYPE_CHECKING:
     from searcher.search import Searcher
-
-
-def _open(index: Path) -> closing[Searcher]:
-    from index.engine import open_engine
-    from searcher.search import Searcher
-
-    return closing(Searcher(open_engine(index)))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
@@ -34,10 +27,12 @@ def _open(index: Path) -> closing[Searcher]:
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which page of them.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Order of the results.")
 @words_needed
+@farthest_match
 @half_life
 @click.option("--explain", is_flag=True, help="Say what each article's score is made up of.")
 @click.option("--source", multiple=True, help="Only this source; may be given several times.")
 @click.option("--exclude-source", multiple=True, help="Not this source; may be given several times.")
+@click.option("--exclude-spelling", multiple=True, help="Not this spelling of a name; may be given several times.")
 @click.option("--section", multiple=True, help="Only this section; may be given several times.")
 @click.option("--author", multiple=True, help="Only this author; may be given several times.")
 @click.option("--from", "from_", default="", metavar="DATE", help="Published on this day or later.")
@@ -47,19 +42,21 @@ def _open(index: Path) -> closing[Searcher]:
 def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
     """Search, and print the best articles.
 
-    A DATE is 2022-12-30, 2022-12, 2022 or «30 ديسمبر 2022». Nothing found is an answer too: the status is 0.
+    A DATE is 2022-12-30, 2022-12, 2022, «30 ديسمبر 2022», «رمضان 1444», «الشهر الماضي» and the like. Nothing found is
+    an answer too: the status is 0.
 
     \b
     bahith search "محطة الطاقة الشمسية"
     bahith search '"كرة اليد" -القصيم' --from 2022 --sort newest
     bahith search "هامبورغ OR هامبورج" --json
     bahith search "محطة الطاقة الشمسية" --words all --half-life 30 --explain
+    bahith search "هامبورغ" --match spelling
     """  # noqa: D301
     from web.representation import results_json
     from web.terminal import print_results
 
     wanted = read_search(_parameters(query, choices))
-    with _open(index) as searcher:
+    with open_searcher(index) as searcher:
         results = searcher.search(wanted)
     if as_json:
         click.echo(json.dumps(results_json(results), ensure_ascii=False))
@@ -69,7 +66,12 @@ def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
 
 def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
     """Return the options under the names that the endpoint has for them."""
-    names = {"limit": "per_page", "exclude_source": "exclude.source", "from_": "from"}
+    names = {
+        "limit": "per_page",
+        "exclude_source": "exclude.source",
+        "exclude_spelling": "exclude.spelling",
+        "from_": "from",
+    }
     values: MultiDict[str, str] = MultiDict([("q", query)])
     for option, value in choices.items():
         for item in value if isinstance(value, tuple) else (value,):
@@ -95,6 +97,7 @@ def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
     help="File to write; standard output otherwise.",
 )
 @words_needed
+@farthest_match
 @half_life
 @index_folder
 def batch(queries: Path, out: Path, index: Path, **choices: Any) -> None:
@@ -105,17 +108,17 @@ def batch(queries: Path, out: Path, index: Path, **choices: Any) -> None:
 
     \b
     bahith batch queries.tsv --run trec --out run.txt
-    bahith batch queries.csv --run csv --limit 10 --words most
+    bahith batch queries.csv --run csv --limit 10 --words most --match stem
     """  # noqa: D301
     from web.batch import Run, read_queries, run_queries
 
     if out.exists() and out.samefile(queries):
         raise click.UsageError(f"--out {out} is the file of the queries; name another one")
     need, half_life_days = read_need(choices["words"]), read_half_life(choices["half_life"])
-    run = Run(choices["form"], choices["limit"], need, half_life_days)
+    run = Run(choices["form"], choices["limit"], need, half_life_days, read_match(choices["match"]))
     wanted = read_queries(queries)
     rejected = 0
-    with _open(index) as searcher, click.open_file(str(out), "w", encoding="utf-8", errors="replace") as file:
+    with open_searcher(index) as searcher, click.open_file(str(out), "w", encoding="utf-8", errors="replace") as file:
         for line in run_queries(searcher, wanted, run):
             if line.rejected:
                 rejected += 1
@@ -151,7 +154,7 @@ def serve(host: str, port: int, workers: int, index: Path) -> None:
     from web.serve import Binding, check_free
     from web.serve import serve as run
 
-    with _open(index) as searcher:
+    with open_searcher(index) as searcher:
         articles = searcher.count()
         example = _example(searcher)
     check_free(host, port)

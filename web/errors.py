@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from index.errors import EngineError
 from searcher.errors import SearchError
-from web.params import ParameterError
+from web.values import ParameterError
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse

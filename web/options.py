@@ -1,14 +1,19 @@
-"""Which options do several commands share?"""
+"""What do several commands share: options, and how a searcher is opened?"""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from documents.reader import FORMATS
-from web.params import NEEDS
+from web.params import MATCHES, NEEDS
 from web.settings import DEFAULT_INDEX
+
+if TYPE_CHECKING:
+    from searcher.search import Searcher
 
 index_folder = click.option(
     "--index",
@@ -28,6 +33,14 @@ words_needed = click.option(
     default="any",
     show_default=True,
     help="How many of the loose words an article must have: one, at least half of them, or every one.",
+)
+
+farthest_match = click.option(
+    "--match",
+    type=click.Choice(MATCHES),
+    default="name",
+    show_default=True,
+    help="How far a word may be from the one that answers: this rung of the match ladder, or a closer one.",
 )
 
 half_life = click.option(
@@ -51,3 +64,15 @@ wait_seconds = click.option(
     show_default=True,
     help="Seconds to wait while another process writes.",
 )
+
+
+def open_searcher(index: Path) -> closing[Searcher]:
+    """Return the searcher of an index, which is closed with the block that it is opened for.
+
+    Raises:
+        EngineError: the index cannot be opened.
+    """
+    from index.engine import open_engine
+    from searcher.search import Searcher
+
+    return closing(Searcher(open_engine(index)))

@@ -8,20 +8,27 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from index.query import InTitle, Words, leaves
+from searcher.describe import describe
 from searcher.errors import SearchError
 from searcher.highlight import mark
+from searcher.results import Search
+from web import ways
 from web.api import searcher
 from web.explanation import reasons_by_kind
-from web.params import read_search, shortest, write_search
+from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
+from web.params import read_search, write_search
+from web.values import shortest
 from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from markupsafe import Markup
 
+    from index.query import Query
     from searcher.highlight import Highlighter
-    from searcher.results import Search
+    from searcher.results import Results
 
 blueprint = Blueprint("pages", __name__)
 
@@ -35,6 +42,12 @@ HALF_LIFE_NAMES = {
 }
 """Half-lives in days that the form offers; the address may have any other."""
 
+SIMILAR = 6
+"""Articles like the one that is read."""
+
+MAX_ABSENT = 8
+"""Words of a query without results that are looked for by themselves."""
+
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
@@ -46,9 +59,13 @@ def _words() -> dict[str, object]:
         "direction": direction,
         "every_days": every_days,
         "half_life_names": HALF_LIFE_NAMES,
+        "is_plain": _is_plain,
+        "matched_words": matched_words,
         "need_names": NEED_NAMES,
         "published_text": published_text,
+        "reach_names": REACH_NAMES,
         "reasons_by_kind": reasons_by_kind,
+        "rung_names": RUNG_NAMES,
         "shortest": shortest,
         "web_address": web_address,
         "sort_names": SORT_NAMES,
@@ -66,7 +83,16 @@ def results() -> str:
     """Show a page of results."""
     wanted = read_search(request.args)
     found = searcher().search(wanted)
-    return render_template("results.html", found=found, search=wanted, link=_link(wanted), chips=_chips(wanted))
+    return render_template(
+        "results.html",
+        found=found,
+        search=wanted,
+        address=_address,
+        link=_link(wanted),
+        ways=ways,
+        chips=_chips(wanted),
+        absent=_absent(found),
+    )
 
 
 @blueprint.get("/articles/<id:article_id>")
@@ -86,6 +112,7 @@ def article(article_id: str) -> str:
         query=query,
         title=highlighter.whole("title", found.title).html,
         paragraphs=_paragraphs(found.body, highlighter),
+        similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
     )
 
 
@@ -94,13 +121,43 @@ def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
     return [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
 
 
+def _address(search: Search, **changes: object) -> str:
+    return url_for("pages.results", **write_search(search, **changes))  # type: ignore[arg-type]
+
+
 def _link(search: Search) -> Callable[..., str]:
     """Return a function that makes the address of this search, from its first page, with something changed."""
 
     def link(**changes: object) -> str:
-        return url_for("pages.results", **write_search(search, **{"page": None, **changes}))  # type: ignore[arg-type]
+        return _address(search, **{"page": None, "cursor": None, **changes})
 
     return link
+
+
+def _is_plain(found: Results) -> bool:
+    """Tell whether a query was read as loose words and nothing else, which needs no explanation."""
+    steps = found.understanding.steps if found.understanding else ()
+    usual = {"stop_words"} if found.search.words == "any" else set()
+    return {step.kind for step in steps} <= usual
+
+
+def _absent(found: Results) -> list[str]:
+    """Return the words of a search without results that are in no article, in whatever form."""
+    if found.total or found.search.offset:
+        return []
+    words = list(dict.fromkeys(_asked_words(found.query)))[:MAX_ABSENT]
+    return [word for word in words if not searcher().total(Search(describe(Words((word,)))))]
+
+
+def _asked_words(query: Query) -> Iterator[str]:
+    """Yield the words that a query asks for."""
+    for leaf in leaves(query):
+        shown = leaf.child if isinstance(leaf, InTitle) else leaf
+        if isinstance(shown, Words):
+            yield from shown.words
+            yield from (term.text for term in shown.terms if term.how in ("related", "exact"))
+        else:
+            yield from shown.text.split()
 
 
 def _chips(search: Search) -> list[tuple[str, str]]:

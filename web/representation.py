@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from web import ways
 from web.explanation import reasons
-from web.params import shortest
+from web.values import shortest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from documents.article import Article
-    from searcher.highlight import Highlight
+    from index.engine import Hit, Variant
+    from searcher.autopsy import Relaxation
+    from searcher.highlight import Found, Highlight
+    from searcher.rescue import Suggestion
     from searcher.results import Result, Results, Search
+    from searcher.suggest import Suggested
+    from searcher.understand import Step
     from web.explanation import Reason
 
 Json = dict[str, object]
 
+Address = Callable[["Search"], str]
+"""Gives a search its address; the command line has none."""
 
-def results_json(results: Results) -> Json:
-    """Return a page of results, without the links that only the endpoint has."""
+FACTS = ("id", "url", "title", "source", "section", "author", "published")
+"""What is said of an article in a list of them."""
+
+
+def results_json(results: Results, address: Address | None = None) -> Json:
+    """Return a page of results; what it leads to has a ``url`` where searches have an address."""
+    search = results.search
     return {
         "total": results.total,
         "total_relation": "exact",
-        "page": results.search.offset // results.search.per_page + 1,
-        "per_page": results.search.per_page,
+        "page": search.offset // search.per_page + 1,
+        "per_page": search.per_page,
         "took_ms": round(results.took_ms, 2),
-        "query": _query_json(results.search),
-        "results": [_result_json(result, explain=results.search.explain) for result in results.results],
+        "query": _query_json(results, address),
+        "results": [_result_json(result, explain=search.explain) for result in results.results],
+        "relaxations": [_relaxation_json(one, address) for one in results.relaxations],
         "facets": {facet: [_count_json(*one) for one in counts] for facet, counts in results.facets.items()},
     }
 
@@ -34,21 +51,65 @@ def _count_json(value: str, count: int) -> Json:
     return {"value": value or None, "count": count}
 
 
-def _query_json(search: Search) -> Json:
-    half_life_days = search.half_life_days and shortest(search.half_life_days)
-    return {"text": search.text, "words": search.words, "half_life_days": half_life_days}
+def _query_json(results: Results, address: Address | None) -> Json:
+    search, read = results.search, results.understanding
+    return {
+        "text": search.text,
+        "words": search.words,
+        "half_life_days": search.half_life_days and shortest(search.half_life_days),
+        "match": search.match.name.lower(),
+        "understood": {"ar": read.arabic, "en": read.english} if read else None,
+        "steps": [_step_json(step, search, address) for step in read.steps] if read else [],
+        "tree": read.tree if read else None,
+        "variants": [_variant_json(variant, search, address) for variant in results.variants],
+        "corrections": [_correction_json(one, address) for one in results.suggestions],
+    }
+
+
+def _step_json(step: Step, search: Search, address: Address | None) -> Json:
+    undone = ways.undone(search, step)
+    undo = {"undo": address(undone) if undone else None} if address else {}
+    return {"kind": step.kind, "ar": step.arabic, "en": step.english, **undo}
+
+
+def _variant_json(variant: Variant, search: Search, address: Address | None) -> Json:
+    way = {"without": address(ways.without_spelling(search, variant.stem))} if address else {}
+    return {"asked": variant.asked, "text": variant.written, "articles": variant.articles, **way}
+
+
+def _correction_json(correction: Suggestion, address: Address | None) -> Json:
+    return {
+        "kind": correction.kind,
+        "text": correction.search.text,
+        "total": correction.total,
+        "replaced": [list(pair) for pair in correction.replaced],
+        **_url(correction.search, address),
+    }
+
+
+def _relaxation_json(relaxation: Relaxation, address: Address | None) -> Json:
+    said = {"kind": relaxation.kind, "ar": relaxation.arabic, "en": relaxation.english, "total": relaxation.total}
+    return {**said, **_url(relaxation.search, address)}
+
+
+def _url(search: Search, address: Address | None) -> Json:
+    return {"url": address(search)} if address else {}
 
 
 def _result_json(result: Result, *, explain: bool) -> Json:
-    article = article_json(result.article)
-    shown = {name: article[name] for name in ("id", "url", "title", "source", "section", "author", "published")}
     return {
-        **shown,
+        **_facts(result.article),
         "score": round(result.score, 4),
         "rank": result.rank,
+        "match": result.match.name.lower() if result.match else None,
+        "matched": [_matched_json(found) for found in result.found],
         "highlights": [_highlight_json(highlight) for highlight in result.highlights],
         **({"explanation": [_reason_json(reason) for reason in reasons(result)]} if explain else {}),
     }
+
+
+def _matched_json(found: Found) -> Json:
+    return {"word": found.word, "asked": found.asked, "match": found.relation.name.lower()}
 
 
 def _reason_json(reason: Reason) -> Json:
@@ -66,6 +127,23 @@ def _highlight_json(highlight: Highlight) -> Json:
     return {"field": highlight.field, "html": str(highlight.html), "spans": spans}
 
 
+def _facts(article: Article) -> Json:
+    whole = article_json(article)
+    return {name: whole[name] for name in FACTS}
+
+
 def article_json(article: Article) -> Json:
     """Return a whole article; what is unknown is ``null``."""
     return {name: value if value != "" else None for name, value in article.to_json().items()}
+
+
+def similar_json(article_id: str, hits: Sequence[Hit]) -> Json:
+    """Return the articles that are most like one."""
+    results = [{**_facts(hit.article), "score": round(hit.score, 4)} for hit in hits if hit.article]
+    return {"id": article_id, "results": results}
+
+
+def suggestions_json(typed: str, suggestions: Sequence[Suggested], took_ms: float) -> Json:
+    """Return how what is typed may go on."""
+    shown = [{"kind": one.kind, "text": one.text, "articles": one.articles, "id": one.id} for one in suggestions]
+    return {"query": typed, "suggestions": shown, "took_ms": round(took_ms, 2)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from searcher.search import Searcher
     from web.settings import Settings
+
+_log = logging.getLogger("bahith")
 
 THREADS = 4
 """Connections that one process holds open; queries take turns inside a process."""
@@ -61,7 +66,29 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         # a process that begins while the index is away must answer, or gunicorn would end all of them
-        return create_app(self._settings, patient=True)
+        app = create_app(self._settings, patient=True)
+        warm(app)
+        return app
+
+
+def warm(app: Flask) -> threading.Thread | None:
+    """Prepare suggestions and corrections while the application answers already; None without an index to do it for.
+
+    The thread does not keep the process from ending, and what fails in it is logged: then the first request prepares.
+    """
+    searcher: Searcher | None = app.extensions.get("searcher")
+    if searcher is None:
+        return None
+    thread = threading.Thread(target=_warm, args=(searcher,), name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm(searcher: Searcher) -> None:
+    try:
+        searcher.warm()
+    except Exception:  # whatever it is, searching goes on
+        _log.exception("suggestions could not be prepared")
 
 
 def check_free(host: str, port: int) -> None:

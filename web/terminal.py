@@ -20,13 +20,29 @@ _MARK = re.compile("</?mark>")
 def print_results(results: Results) -> None:
     """Print how many articles were found, and those of this page; with their reasons where these were asked for."""
     click.echo(f"{english_articles(results.total)} ({results.took_ms:.0f} ms)")
+    _print_ways(results)
     for result in results.results:
         article = result.article
         title, body = (_shown(highlight.html) for highlight in result.highlights)
-        facts = " · ".join(filter(None, (article.source, published_text(article.published), f"id {article.id}")))
-        click.echo(f"\n{result.rank}. {title}\n   {facts}\n   {body}")
+        rung = f"match {result.match.name.lower()}" if result.match else ""
+        facts = (article.source, published_text(article.published), f"id {article.id}", rung)
+        click.echo(f"\n{result.rank}. {title}\n   {' · '.join(filter(None, facts))}\n   {body}")
         if results.search.explain and result.evidence:
             _print_reasons(result)
+
+
+def _print_ways(results: Results) -> None:
+    """Print what else was searched, what may have been meant, and what finds something where this did not."""
+    if results.variants:
+        also = (f"{variant.written} ({variant.articles:,})" for variant in results.variants)
+        click.echo(f"also searched: {', '.join(also)}")
+    for one in results.suggestions:
+        click.echo(f"did you mean: {one.search.text} ({english_articles(one.total)})")
+    if results.relaxations:
+        click.echo("nothing has all of it, but there are:")
+    for way in results.relaxations:
+        typed = f": {way.search.text}" if way.search.text != results.search.text else ""
+        click.echo(f"  {english_articles(way.total):>12}  {way.english}{typed}")
 
 
 def _print_reasons(result: Result) -> None:

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from index.arabic import clitics, sound, stem
 from index.arabic import letters as ar
 from index.arabic.lexicon import lexicon
-from index.arabic.normalize import fold_letters, written
+from index.arabic.normalize import fold_letters, spelled, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANALYZER_VERSION = 2
+ANALYZER_VERSION = 3
 """Goes up whenever any text would give other words: an index made by another version must be rebuilt."""
 
 MAX_WORD_CHARACTERS = 64
 """A longer word is cut here, in articles and queries alike: no word is that long, and an index key has a limit."""
+
+MAX_SPELLED_CHARACTERS = 2 * MAX_WORD_CHARACTERS
+"""The same with all marks."""
 
 MEMORY_WORDS = 100_000
 """Distinct spellings, and distinct runs of text between spaces, that are remembered, some 50 MB; then afresh."""
@@ -54,7 +57,8 @@ class Word:
 
     ``written`` has the author's letters without marks; ``fold`` is the spelling that matches; ``base`` has no
     proclitics, ``stem`` no endings either; ``key`` is shared by words that sound alike. ``native`` tells a word of
-    Arabic from a foreign name.
+    Arabic from a foreign name. ``spelled`` has all that its author wrote, as marks and capitals; it is empty where that
+    is ``written``, as it nearly always is.
     """
 
     written: str
@@ -63,6 +67,12 @@ class Word:
     stem: str
     key: str
     native: bool
+    spelled: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The word as its author wrote it."""
+        return self.spelled or self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +121,29 @@ class Analyzer:
         known = self._runs[run] = self.run_words(run)
         return known
 
-    def _word(self, spelled: str) -> Word | None:
+    def _word(self, typed: str) -> Word | None:
         """Return the word of a match of `WORD`; None when it has no letter (some presentation forms are a space)."""
         known = self._words
-        if spelled in known:
-            return known[spelled]
+        if typed in known:
+            return known[typed]
         if len(known) >= MEMORY_WORDS:
             known.clear()
-        word = known[spelled] = analyse(written(spelled).replace(" ", "")[:MAX_WORD_CHARACTERS])
+        plain = written(typed).replace(" ", "")[:MAX_WORD_CHARACTERS]
+        whole = plain if plain == typed else spelled(typed).replace(" ", "")[:MAX_SPELLED_CHARACTERS]
+        word = known[typed] = analyse(plain, whole)
         return word
 
 
-def analyse(spelled: str) -> Word | None:
-    """Return the word of a spelling that `written` has made; None for the empty one."""
-    if not spelled:
+def analyse(plain: str, whole: str = "") -> Word | None:
+    """Return the word of a spelling that `written` has made, ``whole`` being that of `spelled`; None without any."""
+    if not plain:
         return None
-    folded = fold_letters(spelled)
+    folded, whole = fold_letters(plain), "" if whole == plain else whole
     if folded.isascii():  # Latin words and numbers have no Arabic forms
-        return Word(spelled, folded, folded, folded, folded, native=False)
+        return Word(plain, folded, folded, folded, folded, native=False, spelled=whole)
     known = lexicon()
     base = clitics.base(folded, known)
-    return Word(spelled, folded, base, *_family(base))
+    return Word(plain, folded, base, *_family(base), whole)
 
 
 @lru_cache(MEMORY_WORDS)

@@ -25,12 +25,18 @@ _HEHS = dict.fromkeys(map(ord, (ar.TEH_MARBUTA, ar.TEH_MARBUTA_GOAL, ar.HEH_GOAL
 _KAFS = {ord(ar.KEHEH): ord(ar.KAF)}
 _FOREIGN = str.maketrans({ar.PEH: "ب", ar.TCHEH: "ج", ar.VEH: ar.FEH, ar.GAF: ar.KAF})
 
+_UNMARKED = {**_MARKS, **_TATWEEL}
 _WRITTEN = {**_MARKS, **_TATWEEL, **_INVISIBLE, **_DIGITS}
 _FOLD = {**_ALEFS, **_SEATS, **_YEHS, **_HEHS, **_KAFS, **_FOREIGN}
 """The rules that look at one character each, in one table: a word is gone through once."""
 
 _PLAIN = re.compile(f"[{ar.HAMZA}-\u063a{ar.FEH}-{ar.YEH}]+")
 """Arabic letters without tatweel: most words are only these, and need no rule of `written`."""
+
+_BETWEEN = re.compile(r"[^\w\n]+")
+
+_UNLIKE = re.compile(r"^(?:\d|$)", re.MULTILINE)
+"""Numbers, and what nothing is left of, are folded one by one."""
 
 _VARIANT = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
 
@@ -56,6 +62,18 @@ def written(word: str) -> str:
     return plain_number(word) if word[:1].isdigit() else word
 
 
+def spelled(word: str) -> str:
+    """Return a word as its author spelled it: marks, tatweel, digits and capitals stay. Rules: `compose`,
+    `drop_invisible`.
+    """
+    return compose(word).translate(_INVISIBLE)
+
+
+def unmarked(word: str) -> str:
+    """Return a word without what is drawn on its letters or between them. Rules: `drop_marks`, `drop_tatweel`."""
+    return word.translate(_UNMARKED)
+
+
 def is_plain(word: str) -> bool:
     """Tell whether a word is nothing but letters of Arabic, so that `written` leaves it as it is."""
     return _PLAIN.fullmatch(word) is not None
@@ -79,6 +97,24 @@ def fold_letters(word: str) -> str:
         return word
     folded = seat_before_waw(word).translate(_FOLD)
     return (plain_number(folded) if folded[:1].isdigit() else folded) or word
+
+
+def fold_lines(lines: str) -> str:
+    """Return many words, one a line, as `fold_letters` folds each; a word is never empty."""
+    folded = seat_before_waw(lines).translate(_FOLD)
+    if not _UNLIKE.search(folded):
+        return folded
+    pairs = zip(lines.split("\n"), folded.split("\n"), strict=True)
+    return "\n".join(fold_letters(line) if not fold or fold[0].isdigit() else fold for line, fold in pairs)
+
+
+def fold_text(text: str) -> str:
+    """Return running text with its letters folded, in words of letters and digits with single spaces between.
+
+    Quicker than word by word, and a little coarser: a number keeps its zeros. Lines stay lines.
+    """
+    plain = compose(text).translate(_WRITTEN).lower().translate(_WRITTEN)
+    return _BETWEEN.sub(" ", seat_before_waw(plain).translate(_FOLD))
 
 
 def fold_label(text: str) -> str:

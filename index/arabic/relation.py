@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.arabic import letters as ar
+from index.arabic.foreign import Foreign, foreign
+from index.arabic.latin import latin_keys, may_spell
 from index.arabic.lexicon import lexicon
-from index.arabic.sound import by_sound, key
+from index.arabic.names import name_keys, same_name
+from index.arabic.normalize import unmarked
+from index.arabic.sound import key
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
 
 if TYPE_CHECKING:
     from index.arabic.analyzer import Word
 
-MIN_NAME_CONSONANTS = 3
-"""Foreign names with fewer consonants by sound are told apart by their vowels."""
+
+MEMORY_WORDS = 10_000
+"""Asked words whose keys are remembered, a few MB."""
 
 
 class Relation(IntEnum):
-    """From the closest to the loosest; up to `FORM` the found word is a match."""
+    """The match ladder, from the closest to the loosest; up to `TYPO` the found word is a match if a search allows."""
 
-    SPELLING = 1
-    """The same word, perhaps with other marks or another hamza: مسئول and مسؤول (responsible)."""
-    CLITIC = 2
-    """The same but for what is written together with it: والكتاب (and the book) and كتاب (book)."""
-    FORM = 3
-    """Another form: كتابهم (their book), كتب (books); or another spelling of one foreign name."""
-    FAMILY = 4
+    EXACT = 1
+    """Letter for letter, marks included: كُتُب (books) and كُتُب."""
+    MARKS = 2
+    """But for marks and tatweel: كُتُب and كتب."""
+    SPELLING = 3
+    """But for hamza seats, ة and ه, ى and ي, digits, capitals: مسئول and مسؤول (responsible)."""
+    CLITIC = 4
+    """But for what is written together with it: والكتاب (and the book) and كتاب (book)."""
+    STEM = 5
+    """But for a pronoun or an ending: كتابهم (their book) and كتاب (book), معلمون (teachers) and معلم (teacher)."""
+    PLURAL = 6
+    """Singular and broken plural: كتب (books) and كتاب (book)."""
+    NAME = 7
+    """Another spelling of one foreign name: هامبورغ and هامبورج (Hamburg)."""
+    TYPO = 8
+    """A letter or two otherwise: found when a search asks for such."""
+    FAMILY = 9
     """A word that sounds alike, mostly of one root: evidence for ranking, never a match."""
 
 
@@ -35,55 +50,72 @@ def relation(asked: Word, found: Word) -> Relation | None:
 
     A stop word never answers for another word: علي (Ali) does not find على (on).
     """
-    if asked.stem != found.stem or asked.key != found.key:
-        related = stem_relation(asked, found.key, found.stem, native=found.native)
+    related: Relation | None
+    if asked.stem == found.stem and asked.key == found.key:
+        related = form_relation(asked, found.fold, found.base, found.shown)
+    elif found.key not in family_keys(asked):
+        return None
     else:
-        related = form_relation(asked, found.fold, found.base)
+        related = stem_relation(asked, found.key, found.stem)
+        if related is Relation.FAMILY and is_name(asked) and same_name(asked.base, found.base):
+            related = Relation.NAME
     return related if related and may_answer(asked, found.written, related) else None
 
 
-def stem_relation(asked: Word, key: str, stem: str, *, native: bool) -> Relation | None:
-    """Return the relation to all words of another stem, by the key, the stem and the kind of one; None without one."""
-    if asked.key != key:
-        return Relation.FORM if _are_number_siblings(asked.stem, stem) else None
-    same = _are_number_siblings(asked.stem, stem) or _are_one_name(asked, stem, native=native)
-    return Relation.FORM if same else Relation.FAMILY
+def stem_relation(asked: Word, key: str, stem: str) -> Relation | None:
+    """Return the relation to all words of another stem, by its key and the stem; None without one.
 
-
-def form_relation(asked: Word, fold: str, base: str) -> Relation:
-    """Return the relation to a word of the same stem, by its fold and base."""
-    if asked.base != base:
-        return Relation.FORM
-    return Relation.SPELLING if asked.fold == fold else Relation.CLITIC
-
-
-def family_keys(asked: Word) -> tuple[str, ...]:
-    """Return the keys under which words related to this one can stand: its own, and of its singular and plurals."""
-    return tuple(dict.fromkeys((asked.key, *map(key, lexicon().siblings(asked.stem)))))
-
-
-def _are_number_siblings(one: str, other: str) -> bool:
-    """Tell whether one stem is the broken plural of the other, or both of one singular."""
-    singulars = lexicon().singulars
-    of_one, of_other = singulars.get(one), singulars.get(other)
-    return of_one == other or of_other == one or (of_one is not None and of_one == of_other)
-
-
-def _are_one_name(one: Word, stem: str, *, native: bool) -> bool:
-    """Tell whether a word and a stem with its key are spellings of one foreign name: هامبورغ, هامبورج (Hamburg).
-
-    A name of three consonants must have as many long vowels: أمريكا, أميركا (America), but تونس (Tunis), تنس (tennis);
-    one of fewer the same ones: تياغو, تياجو (Tiago).
+    Of a `Relation.FAMILY` of what `is_name`, single words may still be names spelt otherwise.
     """
-    if one.native or native or not ar.HAMZA <= one.stem[0] <= ar.YEH:
-        return False
-    if len(one.key) == MIN_NAME_CONSONANTS and len(one.stem) == len(stem):
-        return True
-    return len(one.key) > MIN_NAME_CONSONANTS or by_sound(one.stem) == by_sound(stem)
+    if asked.fold.isascii():
+        return Relation.NAME if may_spell(asked.fold, stem) else None
+    if stem in _number_siblings(asked.stem):
+        return Relation.PLURAL
+    if any(same_name(form, stem) for form in _spoken(asked)):
+        return Relation.NAME
+    return Relation.FAMILY if asked.key == key else None
+
+
+def is_name(asked: Word) -> bool:
+    """Tell whether a word is surely a foreign name, as far as its letters tell."""
+    return foreign(asked.base) is Foreign.YES
+
+
+@lru_cache(MEMORY_WORDS)
+def _spoken(asked: Word) -> tuple[str, ...]:
+    """Return the forms by which a foreign name may be known: the analysis cuts some, لندون (London) to ندون."""
+    forms = dict.fromkeys((asked.stem, asked.base, asked.fold))
+    return tuple(form for form in forms if foreign(form) is not Foreign.NO)
+
+
+def form_relation(asked: Word, fold: str, base: str, shown: str) -> Relation:
+    """Return the relation to a word of the same stem, by its fold, its base and how its author wrote it."""
+    if asked.base != base:
+        return Relation.STEM
+    if asked.fold != fold:
+        return Relation.CLITIC
+    if asked.shown == shown:
+        return Relation.EXACT
+    return Relation.MARKS if unmarked(asked.shown) == unmarked(shown) else Relation.SPELLING
+
+
+@lru_cache(MEMORY_WORDS)
+def family_keys(asked: Word) -> tuple[str, ...]:
+    """Return the keys under which related words can stand: its own, of its singular and plurals, of its spellings."""
+    if asked.fold.isascii():
+        return tuple(dict.fromkeys((asked.key, *latin_keys(asked.fold))))
+    spellings = (one for form in _spoken(asked) for one in name_keys(form))
+    return tuple(dict.fromkeys((asked.key, *map(key, lexicon().siblings(asked.stem)), *spellings)))
+
+
+@lru_cache(MEMORY_WORDS)
+def _number_siblings(stem: str) -> frozenset[str]:
+    """Return the stems of which one is the broken plural of the other, or both are of one singular."""
+    return frozenset(lexicon().siblings(stem)) - {stem}
 
 
 def may_answer(asked: Word, written: str, related: Relation) -> bool:
     """Tell whether a related word may answer, as it is written: a stop word may only for itself."""
     if written not in STOP_WORDS or asked.written == written:
         return True
-    return related is Relation.SPELLING and is_stop_word(asked)
+    return related <= Relation.SPELLING and is_stop_word(asked)

@@ -115,8 +115,7 @@ class Dictionary(Strings):
         """Return how many terms come before this one, which is known to lie between two numbers."""
         self._look_ups += 1
         if self._look_ups > FEW_LOOK_UPS:
-            block = max(bisect_left(self._heads, term) - 1, 0) * BLOCK_TERMS
-            return block + bisect_left(self.some(block, min(block + BLOCK_TERMS, self._count)), term)
+            return self._rank_in_block(term, max(bisect_left(self._heads, term) - 1, 0) * BLOCK_TERMS)
         ends, text = self._file.whole(self._ends), self._file.bytes
         last = self._count if last is None else last
         while first < last:
@@ -126,6 +125,19 @@ class Dictionary(Strings):
             else:
                 last = middle
         return first
+
+    def _rank_in_block(self, term: bytes, block: int) -> int:
+        """Return how many terms come before one that is not before the first of a block, nor behind the next one's."""
+        ends = self.ends(block, min(block + BLOCK_TERMS, self._count))
+        data = self._file.bytes(self._bytes, ends[0], ends[-1])
+        base, first, last = ends[0], 0, len(ends) - 1
+        while first < last:
+            middle = (first + last) // 2
+            if data[ends[middle] - base : ends[middle + 1] - base] < term:
+                first = middle + 1
+            else:
+                last = middle
+        return block + first
 
     @cached_property
     def _heads(self) -> list[bytes]:

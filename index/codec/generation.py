@@ -37,9 +37,9 @@ class Generation:
         while span := mergeable(self.segments):
             self._merge(*span)
 
-    def tidy(self) -> None:
-        """Make one segment of the small ones at the end."""
-        if span := tail(self.segments):
+    def tidy(self, added: int = 0) -> None:
+        """Make one segment of those at the end that are small, against all or against what was added."""
+        if span := tail(self.segments, added):
             self._merge(*span)
 
     def optimize(self) -> None:

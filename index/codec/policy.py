@@ -21,9 +21,9 @@ and an index of a million articles has at most 18 segments, about 9 as a rule.""
 SMALL = 1_000
 """Segments of fewer documents are of one class: merging them takes some tens of milliseconds."""
 
-TAIL_SHARE = 0.25
-"""What is merged at the end of a large addition: a query then looks into two or three segments, and copying costs about
-a hundredth of what adding did."""
+TAIL_SHARE, TAIL_GROWTH = 0.25, 2
+"""What is merged at the end of a large addition: this share of all documents, or so many times what was added. Then a
+query looks into one or two segments, and copying costs a few hundredths of what adding did."""
 
 MOST_DELETED = 0.5
 """A segment that has lost this share of its documents is written anew without them."""
@@ -38,9 +38,9 @@ def mergeable(segments: Sequence[ArraySegment]) -> tuple[int, int] | None:
     return _ascent(classes) or _row(classes)
 
 
-def tail(segments: Sequence[ArraySegment]) -> tuple[int, int] | None:
-    """Return the span of the last segments that hold a small share of all documents; None when fewer than two do."""
-    room = TAIL_SHARE * sum(segment.doc_count() for segment in segments)
+def tail(segments: Sequence[ArraySegment], added: int = 0) -> tuple[int, int] | None:
+    """Return the span of the last segments to merge when so many documents were added; None when there is only one."""
+    room = max(TAIL_SHARE * sum(segment.doc_count() for segment in segments), TAIL_GROWTH * added)
     first = len(segments)
     while first and segments[first - 1].doc_count() <= room:
         first -= 1

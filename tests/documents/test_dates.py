@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.dates import find_date, in_words, is_date_line, parse_date
+from documents.dates import find_date, in_english, in_words, is_date_line, parse_date
+from documents.hijri import hijri_days, hijri_year, hijri_year_within
+from documents.months import GREGORIAN, HIJRI, WEEKDAYS, fold
 
 # January to December, as four parts of the Arab press write them.
 SYSTEMS = {
@@ -24,9 +26,14 @@ MONTHS = [
 ]
 
 
+DIGITS = {"european": "0123456789", "arabic": "٠١٢٣٤٥٦٧٨٩", "extended": "۰۱۲۳۴۵۶۷۸۹"}
+
+
+@pytest.mark.parametrize("digits", DIGITS.values(), ids=DIGITS)
 @pytest.mark.parametrize(("name", "number"), MONTHS)
-def test_every_month_of_the_four_systems_is_read(name: str, number: int) -> None:
-    assert find_date(f"9 {name} 2022") == date(2022, number, 9)
+def test_every_month_of_the_four_systems_is_read(name: str, number: int, digits: str) -> None:
+    text = f"9 {name} 2022".translate(str.maketrans("0123456789", digits))
+    assert find_date(text) == date(2022, number, 9)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +47,16 @@ def test_every_month_of_the_four_systems_is_read(name: str, number: int) -> None
         ("تشرين أول", 10),
         ("تشرين الثانى", 11),
         ("كانون أول", 12),
+        ("جانفيي", 1),
+        ("فيبراير", 2),
+        ("يونية", 6),
+        ("جويليه", 7),
+        ("أوغسطس", 8),
+        ("سبتامبر", 9),
+        ("ديسامبر", 12),
+        ("January", 1),
+        ("Sept", 9),
+        ("dec", 12),
     ],
 )
 def test_other_spellings_of_a_month_are_read(name: str, number: int) -> None:
@@ -62,6 +79,31 @@ def test_hamza_and_vowel_marks_do_not_matter(name: str) -> None:
 )
 def test_a_dual_month_name_is_one_month(text: str, expected: date) -> None:
     assert find_date(text) == expected
+
+
+@pytest.mark.parametrize("text", ["30 كانون الأول/يناير 2022", "30 تشرين الثاني (أكتوبر) 2022"])
+def test_two_names_that_disagree_are_no_date(text: str) -> None:
+    assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 December 2022",
+        "30-Dec-2022",
+        "the 30th of December, 2022",
+        "December 30, 2022",
+        "Dec 30th 2022",
+        "30/ديسمبر/2022",
+    ],
+)
+def test_an_english_date_and_one_with_signs_are_read(text: str) -> None:
+    assert find_date(text) == date(2022, 12, 30)
+
+
+@pytest.mark.parametrize("text", ["مارس اللعبة 5 سنوات حتى 2022", "Mayor 30, 2022", "قال اب لطفلين في 2022", "صفر 5"])
+def test_a_months_name_that_is_another_word_is_no_date(text: str) -> None:
+    assert find_date(text) is None
 
 
 @pytest.mark.parametrize("text", ["30 ديسمبر 2022", "٣٠ ديسمبر ٢٠٢٢", "۳۰ ديسمبر ۲۰۲۲", "30 ديسمبر ٢٠٢٢"])
@@ -126,8 +168,40 @@ def test_a_hijri_date_is_not_taken_for_a_gregorian_one(text: str) -> None:
     assert (find_date(text), parse_date(text)) == (None, None)
 
 
-def test_a_date_after_a_hijri_one_is_read() -> None:
-    assert find_date("17/06/1444 الموافق 10/01/2023") == date(2023, 1, 10)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 رمضان 1444 هـ", date(2023, 3, 23)),
+        ("١ رمضان ١٤٤٤هـ", date(2023, 3, 23)),
+        ("1 المحرّم 1445 هجرية", date(2023, 7, 19)),
+        ("10 ذي الحجة 1445 ه", date(2024, 6, 16)),
+        ("01/10/1445 هـ", date(2024, 4, 10)),
+        ("1446-09-01هـ", date(2025, 3, 1)),
+        ("1 رمضان 1444 هـ - 17:05", datetime(2023, 3, 23, 17, 5)),
+    ],
+)
+def test_a_hijri_date_with_its_era_is_read(text: str, expected: date) -> None:
+    assert (find_date(text), parse_date(text)) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["30 رمضان 1444 هـ", "1 رمضان 1342 هـ", "1/13/1445 هـ", "0 رجب 1445 هـ", "1 رمضان 1501 هـ"]
+)
+def test_a_hijri_date_that_no_table_knows_is_not_read(text: str) -> None:
+    assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17/06/1444 الموافق 10/01/2023",
+        "17 جمادى الآخرة 1444 هـ الموافق 10 يناير 2023 م",
+        "الثلاثاء 10 يناير 2023 م الموافق 17 جمادى الآخرة 1444 هـ",
+        "17 جمادى الآخرة 1444 هـ - 10 كانون الثاني/يناير 2023",
+    ],
+)
+def test_of_both_calendars_the_gregorian_one_is_read_wherever_it_stands(text: str) -> None:
+    assert (find_date(text), is_date_line(text)) == (date(2023, 1, 10), True)
 
 
 def test_the_first_date_in_the_text_wins_however_it_is_written() -> None:
@@ -227,6 +301,7 @@ def test_a_line_with_a_date_and_its_labels_is_a_date_line(line: str) -> None:
         "الأربعاء",
         "صوت المرسى",
         "31 فبراير 2022",
+        "30 ديسمبر 2022 - 17/06/1044",
         "صوت المرسى 30 ديسمبر 2022",
         "أقلعت السفينة في 30 ديسمبر 2022",
         "أحداث 30 ديسمبر 2022",
@@ -240,6 +315,11 @@ def test_a_line_that_says_more_or_less_is_no_date_line(line: str) -> None:
 @given(st.dates(min_value=date(1800, 1, 1)))
 def test_a_date_in_words_is_read_back(day: date) -> None:
     assert find_date(in_words(day)) == day
+
+
+@given(st.dates(min_value=date(1800, 1, 1)))
+def test_a_date_in_english_is_read_back(day: date) -> None:
+    assert find_date(in_english(day)) == day
 
 
 @given(st.text())
@@ -261,3 +341,72 @@ def test_a_feeds_date_keeps_its_zone() -> None:
 @pytest.mark.parametrize("zone", ["+99999999999999999999", "+9999"])
 def test_a_feeds_date_beyond_all_calendars_is_no_date_or_a_day(zone: str) -> None:
     assert parse_date(f"Fri, 30 Dec 99999999999999999999 10:00:00 {zone}") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["1 مايو" + " " * 50_000, "2022-12-30" + " -" * 20_000, "1 من " * 10_000, "(" * 50_000, "1 مايو " * 5_000]
+)
+def test_long_runs_are_read_to_their_end(text: str) -> None:
+    """A pattern that divides a run of spaces in every way would not finish."""
+    assert not is_date_line(text) or find_date(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("hijri", "first"),
+    [
+        ((1343, 1, 1), date(1924, 8, 1)),
+        ((1400, 1, 1), date(1979, 11, 20)),
+        ((1443, 12, 9), date(2022, 7, 8)),
+        ((1444, 9, 1), date(2023, 3, 23)),
+        ((1444, 10, 1), date(2023, 4, 21)),
+        ((1446, 1, 1), date(2024, 7, 7)),
+        ((1446, 12, 10), date(2025, 6, 6)),
+    ],
+)
+def test_hijri_days_are_those_of_umm_al_qura(hijri: tuple[int, int, int], first: date) -> None:
+    assert hijri_days(*hijri) == (first, first)
+
+
+def test_a_hijri_month_and_year_end_before_the_next_begins() -> None:
+    assert hijri_days(1444, 9) == (date(2023, 3, 23), date(2023, 4, 20))
+    assert hijri_days(1444) == (date(2022, 7, 30), date(2023, 7, 18))
+
+
+@pytest.mark.parametrize("parts", [(1342,), (1501,), (1444, 0), (1444, 13), (1444, 9, 0), (1444, 9, 30)])
+def test_hijri_days_that_do_not_exist_are_none(parts: tuple[int, ...]) -> None:
+    assert hijri_days(*parts) is None
+
+
+def test_the_hijri_year_of_a_day_is_known_within_the_table() -> None:
+    days = (date(2023, 7, 18), date(2023, 7, 19), date(1900, 1, 1), date(2100, 1, 1))
+    assert [hijri_year(day) for day in days] == [1444, 1445, None, None]
+
+
+def test_ramadan_of_a_gregorian_year_is_the_first_that_begins_in_it() -> None:
+    years = [hijri_year_within(year, 9) for year in (2023, 2029, 2030, 2031, 1900)]
+    assert years == [1444, 1450, 1451, 1453, None]
+
+
+HIJRI_NAMES = (
+    "محرم صفر ربيع_الأول ربيع_الثاني جمادى_الأولى جمادى_الآخرة رجب شعبان رمضان شوال ذو_القعدة ذو_الحجة "
+    "المحرم صفر ربيع_الأوّل ربيع_الآخر جمادى_الأول جمادى_الثانية رجب شعبان رمضان شوّال ذي_القعدة ذي_الحجة"
+)
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(HIJRI_NAMES.split())))
+def test_every_hijri_month_is_read(number: int, name: str) -> None:
+    days = hijri_days(1445, number % 12 + 1, 5)
+    assert days is not None
+    assert find_date(f"5 {name.replace('_', ' ')} 1445 هـ") == days[0]
+
+
+def test_names_are_folded_and_stand_for_one_month_or_weekday_each() -> None:
+    for names, numbers in ((GREGORIAN, range(1, 13)), (HIJRI, range(1, 13)), (WEEKDAYS, range(1, 8))):
+        assert sorted(set(names.values())) == list(numbers)
+        assert [fold(name) for name in names] == list(names)
+    assert not GREGORIAN.keys() & HIJRI.keys()
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from index.arabic.analyzer import Analyzer
 from index.arabic.relation import Relation
 from index.asked import Dictionary
+from index.query import Words
 from index.schema import word_code
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ def dictionary(read: Snapshot) -> Dictionary:
     return Dictionary(read, Analyzer())
 
 
+def shown(term: str) -> str:
+    """Return the word of a term as its author wrote it."""
+    return term.partition("=")[2] or term.split(" ")[2]
+
+
 def forms(read: Snapshot, asked: Asked) -> list[dict[str, tuple[Relation, int]]]:
     """Return for each segment the related words, each with its relation and its number of articles."""
     found = []
@@ -40,7 +47,7 @@ def forms(read: Snapshot, asked: Asked) -> list[dict[str, tuple[Relation, int]]]
         postings = part.postings("text")
         assert postings is not None
         assert (np.diff(one.terms) > 0).all()
-        written = [postings.terms[term].decode().split(" ")[2] for term in one.terms.tolist()]
+        written = [shown(postings.terms[term].decode()) for term in one.terms.tolist()]
         related = zip(map(Relation, one.relations.tolist()), one.articles.tolist(), strict=True)
         found.append(dict(zip(written, related, strict=True)))
     return found
@@ -52,18 +59,25 @@ def test_a_word_has_the_related_words_of_every_segment_with_their_articles(
     (asked,) = dictionary.words(["كتاب"])
     assert forms(read, asked) == [
         {
-            "كتاب": (Relation.SPELLING, 1),
+            "كتاب": (Relation.EXACT, 1),
+            "كِتاب": (Relation.MARKS, 1),
             "والكتاب": (Relation.CLITIC, 1),
-            "كتابهم": (Relation.FORM, 1),
+            "كتابهم": (Relation.STEM, 1),
             "كاتب": (Relation.FAMILY, 1),
         },
-        {"والكتاب": (Relation.CLITIC, 2), "كتب": (Relation.FORM, 1)},
+        {"والكتاب": (Relation.CLITIC, 2), "كتب": (Relation.PLURAL, 1)},
     ]
 
 
 def test_articles_are_the_postings_of_the_words_up_to_a_relation(dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["كتاب"])
-    assert [asked.articles(near) for near in Relation] == [1, 4, 6, 7]
+    asked = replace(asked, farthest=Relation.FAMILY)
+    assert [asked.articles(near) for near in Relation] == [1, 2, 2, 5, 6, 7, 7, 7, 8]
+
+
+def test_articles_are_those_of_the_words_that_answer(dictionary: Dictionary) -> None:
+    (asked,) = dictionary.words(["كتاب"])
+    assert (asked.articles(), replace(asked, farthest=Relation.MARKS).articles()) == (7, 2)
 
 
 def test_codes_are_those_of_the_related_words_ascending(dictionary: Dictionary) -> None:
@@ -78,22 +92,22 @@ def test_codes_are_those_of_the_related_words_ascending(dictionary: Dictionary) 
 def test_matching_words_are_those_of_all_segments_without_the_family(dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["كتاب"])
     assert dict(asked.found.matching) == {
-        "كتاب": Relation.SPELLING,
+        "كتاب": Relation.EXACT,
         "والكتاب": Relation.CLITIC,
-        "كتابهم": Relation.FORM,
-        "كتب": Relation.FORM,
+        "كتابهم": Relation.STEM,
+        "كتب": Relation.PLURAL,
     }
 
 
 def test_a_word_that_is_nowhere_has_no_forms(read: Snapshot, dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["زرافة"])
-    assert (forms(read, asked), asked.articles(Relation.FAMILY)) == ([{}, {}], 0)
+    assert (forms(read, asked), asked.articles()) == ([{}, {}], 0)
     assert (asked.found.codes.tolist(), asked.found.matching) == ([], {})
 
 
 def test_an_empty_index_has_no_forms(engine: Engine, snapshot: Callable[[], Snapshot]) -> None:
     (asked,) = Dictionary(snapshot(), Analyzer()).words(["كتاب"])
-    assert (asked.found.segments, asked.articles(Relation.FORM)) == ((), 0)
+    assert (asked.found.segments, asked.articles()) == ((), 0)
 
 
 def test_a_stop_word_is_no_form_of_another_word(dictionary: Dictionary) -> None:
@@ -115,15 +129,15 @@ def test_a_stop_word_is_another_word_than_one_that_folds_alike(dictionary: Dicti
 
 
 def test_telling_words_are_without_stop_words(dictionary: Dictionary) -> None:
-    assert [asked.typed for asked in dictionary.telling(["كتاب في ماء ما"])] == ["كتاب", "ماء"]
+    assert [asked.typed for asked in dictionary.loose(Words(("كتاب في ماء ما",)))] == ["كتاب", "ماء"]
 
 
 def test_stop_words_alone_are_telling(dictionary: Dictionary) -> None:
-    assert [asked.typed for asked in dictionary.telling(["ما في"])] == ["ما", "في"]
+    assert [asked.typed for asked in dictionary.loose(Words(("ما في",)))] == ["ما", "في"]
 
 
 def test_no_words_are_none(dictionary: Dictionary) -> None:
-    assert dictionary.telling(["؟ «»"]) == []
+    assert dictionary.loose(Words(("؟ «»",))) == []
 
 
 def test_order_tells_which_word_stands_at_each_place(dictionary: Dictionary) -> None:
@@ -141,4 +155,4 @@ def test_words_are_looked_up_anew_when_many_are_remembered(
 ) -> None:
     monkeypatch.setattr("index.asked.MEMORY_WORDS", 1)
     for _ in range(2):
-        assert [asked.articles(Relation.SPELLING) for asked in dictionary.words(["كتاب قلم كاتب"])] == [1, 0, 1]
+        assert [asked.articles(Relation.SPELLING) for asked in dictionary.words(["كتاب قلم كاتب"])] == [2, 0, 1]

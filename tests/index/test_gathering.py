@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counts
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,9 +50,9 @@ def read(engine: Engine, article: Make, snapshot: Callable[[], Snapshot]) -> Sna
     return snapshot()
 
 
-def ask(read: Snapshot, word: str) -> Asked:
+def ask(read: Snapshot, word: str, farthest: Relation = Relation.TYPO) -> Asked:
     (asked,) = Dictionary(read, ANALYZER).words([word])
-    return asked
+    return replace(asked, farthest=farthest)
 
 
 def counted(word: str, farthest: Relation) -> dict[int, float]:
@@ -65,28 +66,28 @@ def counted(word: str, farthest: Relation) -> dict[int, float]:
     return {number: float(count) for number, count in counts.items() if count}
 
 
-MATCHING = (Relation.SPELLING, Relation.CLITIC, Relation.FORM)
+MATCHING = (Relation.SPELLING, Relation.CLITIC, Relation.TYPO)
 ASKED = ["كتاب", "والكتاب", "كتب", "كاتب", "قلم", "بحر", "زرافة"]
 
 
 @pytest.mark.parametrize("farthest", MATCHING)
 @pytest.mark.parametrize("word", ASKED)
 def test_runs_have_every_posting_of_the_related_words(read: Snapshot, word: str, farthest: Relation) -> None:
-    found = list(runs(read, ask(read, word), farthest))
+    found = list(runs(read, ask(read, word, farthest)))
     for run in found:
         assert len(run.documents) == len(run.packed) == run.counts.sum()
         assert run.relations.max() <= farthest
     assert {number for run in found for number in run.documents.tolist()} == set(counted(word, farthest))
-    assert sum(len(run.documents) for run in found) == ask(read, word).articles(farthest)
+    assert sum(len(run.documents) for run in found) == ask(read, word, farthest).articles()
 
 
 def test_words_that_lie_side_by_side_in_the_dictionary_are_one_run(read: Snapshot) -> None:
-    found = list(runs(read, ask(read, "كتاب"), Relation.FAMILY))
+    found = list(runs(read, ask(read, "كتاب", Relation.FAMILY)))
     assert len(found) < sum(len(run.counts) for run in found)
 
 
 def test_occurrences_are_packed_by_the_relation_of_the_word(read: Snapshot) -> None:
-    found = list(runs(read, ask(read, "كتاب"), Relation.FORM))
+    found = list(runs(read, ask(read, "كتاب")))
     amounts = {int(one) for run in found for one in run.packed}
     title = int(TITLE_WEIGHT)
     assert amounts == {1, 2, 1 + title, 1 << BITS, title << BITS, 1 << 2 * BITS, 2 << 2 * BITS, title << 2 * BITS}
@@ -102,7 +103,7 @@ def counts(
     counter: Counter, read: Snapshot, word: str, within: NDArray[np.bool_] | None = None
 ) -> dict[Relation, dict[int, float]]:
     """Return relation → document → its count, where there is one; checks that a document has the same one each time."""
-    found = counter.counts(list(runs(read, ask(read, word), Relation.FORM)), within)
+    found = counter.counts(list(runs(read, ask(read, word))), within)
     sums: dict[Relation, dict[int, float]] = {}
     for near, each in found.up_to.items():
         pairs = set(zip(found.documents.tolist(), each.tolist(), strict=True))
@@ -122,7 +123,7 @@ def test_counts_within_some_documents_are_only_theirs(read: Snapshot, word: str)
 def test_a_counter_forgets_what_it_summed_up_before(read: Snapshot) -> None:
     counter = Counter(read.size)
     for word in ["كتاب", "قلم", "كتاب", "كاتب", "زرافة", "بحر"]:
-        assert counts(counter, read, word)[Relation.FORM] == counted(word, Relation.FORM)
+        assert counts(counter, read, word)[Relation.TYPO] == counted(word, Relation.TYPO)
 
 
 def test_thousands_of_occurrences_are_counted(engine: Engine, keep: Keep, snapshot: Callable[[], Snapshot]) -> None:

@@ -89,7 +89,7 @@ def test_amounts_are_those_of_the_formulas(many: Snapshot, scoring: Scoring) -> 
     """Counted by hand in each article; the rarity is that of the postings of all related words."""
     (asked,) = ask(many, "كتاب")
     ranking = Ranking(many)
-    amounts = scoring.amounts(asked, Relation.FORM)
+    amounts = scoring.amounts(asked)
     rarity = {near: ranking.rarity(asked.articles(near)) for near in RELATIONS.values()}
     forms = {near: {w for w, n in asked.found.matching.items() if n <= near} for near in RELATIONS.values()}
     for place, number in enumerate(amounts.documents.tolist()):
@@ -99,13 +99,13 @@ def test_amounts_are_those_of_the_formulas(many: Snapshot, scoring: Scoring) -> 
             count = sum(word.written in forms[near] for word in words)
             expected = WEIGHTS[kind] * rarity[near] * count * (K1 + 1) / (count + float(ranking.norms[number]))
             assert amounts.by_kind[kind][place] == pytest.approx(expected, rel=1e-5)
-        assert amounts.by_kind["coverage"][place] == pytest.approx(WEIGHTS["coverage"] * rarity[Relation.FORM])
+        assert amounts.by_kind["coverage"][place] == pytest.approx(WEIGHTS["coverage"] * rarity[Relation.TYPO])
 
 
 def test_amounts_within_some_documents_are_the_same_as_among_all(many: Snapshot, scoring: Scoring) -> None:
     (asked,) = ask(many, "كتاب")
     within = np.arange(many.size) % 3 == 0
-    part, whole = scoring.amounts(asked, Relation.FORM, within=within), scoring.amounts(asked, Relation.FORM)
+    part, whole = scoring.amounts(asked, within=within), scoring.amounts(asked)
     expected = dict(zip(whole.documents.tolist(), whole.total.tolist(), strict=True))
     found = dict(zip(part.documents.tolist(), part.total.tolist(), strict=True))
     assert found == {number: pytest.approx(total, rel=ROUNDED) for number, total in expected.items() if within[number]}
@@ -115,7 +115,7 @@ def test_amounts_within_some_documents_are_the_same_as_among_all(many: Snapshot,
 @pytest.mark.parametrize("word", OFTEN)
 def test_no_document_has_more_of_a_word_than_the_most(many: Snapshot, scoring: Scoring, word: str) -> None:
     (asked,) = ask(many, word)
-    assert 0 < scoring.amounts(asked, Relation.FORM).total.max() <= scoring.most(asked)
+    assert 0 < scoring.amounts(asked).total.max() <= scoring.most(asked)
 
 
 @pytest.mark.parametrize("least", [1, 2, 3])
@@ -125,7 +125,7 @@ def test_loose_are_the_documents_with_so_many_words_and_their_sums(
     asked = ask(many, "كتاب", "بحر", "شمس")
     counts, sums = np.zeros(many.size), np.zeros(many.size)
     for one in asked:
-        amounts = scoring.amounts(one, Relation.FORM)
+        amounts = scoring.amounts(one)
         counts[amounts.documents] += 1
         sums[amounts.documents] += amounts.total
     truths, scores = scoring.loose(asked, least)

@@ -6,7 +6,6 @@ import tempfile
 from collections import defaultdict
 from contextlib import closing
 from datetime import date
-from math import log1p
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,29 +14,39 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from documents.article import Article
-from index.arabic.analyzer import Analyzer, Word
-from index.arabic.normalize import fold_label
-from index.arabic.relation import Relation, relation
-from index.arabic.stopwords import is_stop_word
+from index.arabic.relation import Relation
 from index.engine import Engine, Filters, Kind, Plan, open_engine
 from index.folder import open_snapshot
-from index.query import And, Everything, Not, Nothing, Or, Phrase, Query, Words
-from index.ranking import K1, WEIGHTS, B
-from index.schema import PARTS, TITLE_WEIGHT
+from index.query import (
+    And,
+    Everything,
+    InTitle,
+    Labelled,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Published,
+    Query,
+    Term,
+    Words,
+)
+from tests.index.naive import LIMITS, Bounds, Reading, matched, matches, passes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ANALYZER = Analyzer()
-
 # What is asked of what
 
 VOCABULARY = (
-    "كتاب الكتاب كِتابهم كتب كاتب قلم القلم بحر والبحر البحار في من ما ماء علي على وزير وزراء"
-    " مسئول مسؤول هامبورغ هامبورج 2024 ٢٠٢٤"
+    "كتاب الكتاب كِتابهم كتب كُتُب كاتب قلم القلم قلـم بحر والبحر البحار في من ما ماء علي على وزير وزراء"
+    " مسئول مسؤول هامبورغ هامبورج بهامبورج 2024 ٢٠٢٤ ۲۰۲۴ مدرسة مدرسةً مدرسه مدرصة الذين Reuters reuters شيء"
 ).split()
 """Words that are related in each way, words of one family, and stop words that fold to other words."""
 SOURCES = ("", "الأهالي", "الاهالى", "الميزان", "كتاب البحر")
+SECTIONS = ("", "ثقافة", "ثقافه", "كتاب")
+AUTHORS = ("", "سلمى الحاج", "سلمي  الحاج", "وزير")
 DAYS = (None, date(2024, 1, 1), date(2024, 1, 2), date(2024, 3, 1))
 IDS = [f"م{number}" for number in range(12)]
 
@@ -49,6 +58,8 @@ articles = st.builds(
     body=texts,
     caption=texts,
     source=st.sampled_from(SOURCES),
+    section=st.sampled_from(SECTIONS),
+    author=st.sampled_from(AUTHORS),
     published=st.sampled_from(DAYS),
 )
 deletions = st.sampled_from(IDS)
@@ -57,12 +68,40 @@ opening = st.lists(articles, min_size=5, max_size=12, unique_by=lambda article: 
 changes = st.lists(st.lists(articles | deletions, min_size=1, max_size=4), max_size=3)
 commits = st.tuples(opening, changes).map(lambda history: [history[0], *history[1]])
 
+boosts = st.sampled_from([0.1, 1.0, 2.5, 10.0])
+patterns = st.sampled_from(
+    [
+        *(("prefix", text) for text in ("كت", "كُت", "ال", "مدر", "مسئ", "مسؤ", "شيء", "٢", "RE", "زرا")),
+        *(("wildcard", text) for text in ("ك*ب", "?لم", "*ر", "م?رسة", "مسئ*ل", "ش*ء", "20??", "R*s", "*اب*", "ز?")),
+        *(("fuzzy", text) for text in ("كتاپ", "مدرصة", "مدرسة", "هامبور", "وزر", "reuter", "زرافة")),
+    ]
+)
+terms = st.builds(Term, st.sampled_from(VOCABULARY), st.sampled_from(["related", "exact"]), boosts) | st.builds(
+    lambda pattern, boost: Term(pattern[1], pattern[0], boost), patterns, boosts
+)
 words = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=4).map(tuple)
-phrases = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join)
+needs = st.sampled_from(["any", "most", "all"])
+quotations = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join)
+some_words = st.builds(Words, words, needs) | st.builds(
+    Words,
+    st.lists(st.sampled_from(VOCABULARY), max_size=2).map(tuple),
+    needs,
+    st.lists(terms, min_size=1, max_size=3).map(tuple),
+)
+phrases = st.builds(Phrase, quotations, boosts)
+nears = st.builds(Near, quotations, st.integers(0, 6), boosts)
+leaf = some_words | phrases | nears
+restrictions = st.one_of(
+    st.builds(Labelled, st.just("source"), st.sampled_from(SOURCES)),
+    st.builds(Labelled, st.just("section"), st.sampled_from(SECTIONS)),
+    st.builds(Labelled, st.just("author"), st.sampled_from([*AUTHORS, "سلمى"])),
+    st.builds(Published, st.sampled_from(DAYS), st.sampled_from(DAYS)),
+)
 queries: st.SearchStrategy[Query] = st.recursive(
-    st.builds(Words, words, st.sampled_from(["any", "most", "all"]))
-    | st.builds(Phrase, phrases)
-    | st.sampled_from([Everything(), Nothing(), Words(("؟",)), Or(()), And(())]),
+    leaf
+    | st.builds(InTitle, leaf)
+    | restrictions
+    | st.sampled_from([Everything(), Nothing(), Words(("؟",)), Near("؟", 3), InTitle(Words(())), Or(()), And(())]),
     lambda child: (
         st.builds(And, st.lists(child, min_size=1, max_size=3).map(tuple))
         | st.builds(Or, st.lists(child, min_size=1, max_size=3).map(tuple))
@@ -71,30 +110,49 @@ queries: st.SearchStrategy[Query] = st.recursive(
     ),
     max_leaves=6,
 )
+rungs = st.sampled_from([one for one in Relation if one <= Relation.TYPO])
+bounds = st.builds(Bounds, rungs | st.just(Relation.NAME), st.sampled_from([(), (), ("هامبورج",), ("هامبورغ", "كتاب")]))
 labels = st.lists(st.sampled_from(SOURCES[1:]), max_size=1).map(tuple)
 filterings = st.builds(
     Filters,
     sources=labels,
     excluded_sources=labels,
+    authors=st.sampled_from([(), ("سلمى الحاج",)]),
     published_from=st.sampled_from(DAYS),
     published_to=st.sampled_from(DAYS),
 )
 
 
 @settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
-@given(commits, st.lists(queries, min_size=1, max_size=12), filterings)
+@given(commits, st.lists(st.tuples(queries, bounds), min_size=1, max_size=12), filterings)
 def test_an_engine_finds_and_scores_what_a_reading_of_every_article_does(
-    history: list[list[Article | str]], trees: list[Query], filters: Filters
+    history: list[list[Article | str]], asked: list[tuple[Query, Bounds]], filters: Filters
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(open_engine(Path(folder) / "i", create=True)) as engine:
         kept = play(engine, history)
         assert {article_id: engine.get(article_id) for article_id in kept} == kept
         assert engine.count() == len(kept)
         reading = Reading(stored(Path(folder) / "i"))
-        for tree in trees:
+        for tree, limits in asked:
             for chosen in (Filters(), filters):
-                ask(engine, tree, chosen, list(kept.values()))
-            compare_scores(engine, tree, reading, kept)
+                ask(engine, tree, limits, chosen, list(kept.values()))
+            compare_scores(engine, tree, limits, reading, kept)
+
+
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+@given(commits, st.lists(leaf | st.builds(InTitle, leaf), min_size=4, max_size=12))
+def test_each_rung_finds_what_the_closer_ones_find(
+    history: list[list[Article | str]], asked: list[Words | Phrase | Near | InTitle]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(open_engine(Path(folder) / "i", create=True)) as engine:
+        play(engine, history)
+        for tree in asked:
+            closer: set[str] = set()
+            for rung in Relation:
+                if rung <= Relation.TYPO:
+                    found = {hit.id for hit in engine.run(Plan(tree, Filters(), limit=100, farthest=rung)).hits}
+                    assert closer <= found, rung
+                    closer = found
 
 
 def play(engine: Engine, history: list[list[Article | str]]) -> dict[str, Article]:
@@ -117,149 +175,19 @@ def stored(folder: Path) -> list[Article]:
     return [snapshot.article(number) for number in range(snapshot.size)]
 
 
-# Which match
-
-
-def ask(engine: Engine, tree: Query, filters: Filters, kept: Sequence[Article]) -> None:
-    expected = {article.id for article in kept if passes(article, filters) and matches(article, tree)}
+def ask(engine: Engine, tree: Query, limits: Bounds, filters: Filters, kept: Sequence[Article]) -> None:
+    expected = {article.id for article in kept if passes(article, filters) and matches(article, tree, limits)}
     for sort in ("relevance", "newest", "oldest"):
-        page = engine.run(Plan(tree, filters, sort=sort, limit=100))
+        plan = Plan(tree, filters, sort=sort, limit=100, farthest=limits.farthest, without=limits.without)
+        page = engine.run(plan)
         assert (page.total, len(page.hits)) == (len(expected), len(expected))
         assert {hit.id for hit in page.hits} == expected
 
 
-def matches(article: Article, tree: Query) -> bool:
-    if isinstance(tree, Words):
-        asked = telling(" ".join(tree.words))
-        present = sum(any(answers(one, word) for part in parts(article) for word in part) for one in asked)
-        return present >= {"any": 1, "most": (len(asked) + 1) // 2, "all": len(asked)}[tree.need] and bool(asked)
-    if isinstance(tree, Phrase):
-        return has_phrase(article, ANALYZER.words(tree.text))
-    if isinstance(tree, And):
-        return all(matches(article, child) for child in tree.children)
-    if isinstance(tree, Or):
-        return any(matches(article, child) for child in tree.children)
-    if isinstance(tree, Not):
-        return not matches(article, tree.child)
-    return isinstance(tree, Everything)
-
-
-def distinct(text: str) -> list[Word]:
-    """Return the words of a text, each once; a stop word is another word than one that folds alike."""
-    found: dict[tuple[str, bool], Word] = {}
-    for word in ANALYZER.words(text):
-        found.setdefault((word.fold, is_stop_word(word)), word)
-    return list(found.values())
-
-
-def telling(text: str) -> list[Word]:
-    every = distinct(text)
-    return [word for word in every if not is_stop_word(word)] or every
-
-
-def answers(asked: Word, found: Word, farthest: Relation = Relation.FORM) -> bool:
-    related = relation(asked, found)
-    return related is not None and related <= farthest
-
-
-def has_phrase(article: Article, phrase: list[Word]) -> bool:
-    same = {(word.fold, is_stop_word(word)): word for word in distinct(" ".join(word.written for word in phrase))}
-    asked = [same[word.fold, is_stop_word(word)] for word in phrase]
-    for part in parts(article):
-        for start in range(len(part) - len(asked) + 1 if asked else 0):
-            window = part[start : start + len(asked)]
-            if all(answers(one, word, Relation.SPELLING) for one, word in zip(asked, window, strict=True)):
-                return True
-    return False
-
-
-def parts(article: Article) -> tuple[list[Word], list[Word], list[Word]]:
-    return ANALYZER.words(article.title), ANALYZER.words(article.caption), ANALYZER.words(article.body)
-
-
-def passes(article: Article, filters: Filters) -> bool:
-    source = fold_label(article.source)
-    if filters.sources and source not in map(fold_label, filters.sources):
-        return False
-    if source in map(fold_label, filters.excluded_sources):
-        return False
-    if filters.published_from is None and filters.published_to is None:
-        return True
-    first, last = filters.published_from or date.min, filters.published_to or date.max
-    return article.published is not None and first <= article.published <= last
-
-
-# With which scores
-
-LIMITS: dict[Kind, Relation] = {
-    "spelling": Relation.SPELLING,
-    "clitic": Relation.CLITIC,
-    "form": Relation.FORM,
-}
-
-
-class Reading:
-    """BM25 over the articles of an index in plain Python, as the docstrings of `index.ranking` describe it."""
-
-    def __init__(self, every: Sequence[Article]) -> None:
-        self.every = every
-        lengths = [self.length(one) for one in every]
-        self.mean_length = max(sum(lengths) / max(len(lengths), 1), 1.0)
-        self.frequencies: dict[tuple[str, bool, Relation], int] = {}
-
-    def length(self, article: Article) -> int:
-        place = ANALYZER.words(f"{article.section} {article.source}")
-        return sum(map(len, (*parts(article), place))) + len(PARTS) - 1
-
-    def count(self, article: Article, asked: Word, farthest: Relation) -> float:
-        title, caption, body = (sum(answers(asked, word, farthest) for word in part) for part in parts(article))
-        return title * TITLE_WEIGHT + caption + body
-
-    def spellings(self, article: Article, asked: Word, farthest: Relation) -> int:
-        """Return how many written words of an article answer an asked one."""
-        words = {word.written: word for part in parts(article) for word in part}
-        return sum(answers(asked, word, farthest) for word in words.values())
-
-    def rarity(self, asked: Word, farthest: Relation) -> float:
-        known = asked.fold, is_stop_word(asked), farthest
-        if known not in self.frequencies:
-            self.frequencies[known] = sum(self.spellings(one, asked, farthest) for one in self.every)
-        frequency = min(self.frequencies[known], len(self.every))
-        return log1p((len(self.every) - frequency + 0.5) / (frequency + 0.5))
-
-    def word(self, article: Article, asked: Word, loosest: Relation) -> dict[Kind, float]:
-        """Return what a word adds by kind; in a phrase only the same spelling counts, for every kind."""
-        amounts: dict[Kind, float] = {}
-        norm = K1 * (1 - B + B * self.length(article) / self.mean_length)
-        for kind, limit in LIMITS.items():
-            farthest = min(limit, loosest)
-            count = self.count(article, asked, farthest)
-            grown = count * (K1 + 1) / (count + norm)
-            amounts[kind] = WEIGHTS[kind] * self.rarity(asked, farthest) * grown
-        present = self.count(article, asked, loosest) > 0
-        amounts["coverage"] = WEIGHTS["coverage"] * self.rarity(asked, loosest) * present
-        return amounts
-
-    def tree(self, article: Article, tree: Query) -> dict[Kind, float]:
-        """Return what the leaves of a tree add by kind: those of its parts that match."""
-        total: defaultdict[Kind, float] = defaultdict(float)
-        if isinstance(tree, (Words, Phrase)) and matches(article, tree):
-            text, loosest = (
-                (tree.text, Relation.SPELLING) if isinstance(tree, Phrase) else (" ".join(tree.words), Relation.FORM)
-            )
-            added = [self.word(article, asked, loosest) for asked in telling(text)]
-        elif isinstance(tree, (And, Or)) and matches(article, tree):
-            added = [self.tree(article, child) for child in tree.children]
-        else:
-            added = []
-        for amounts in added:
-            for kind, amount in amounts.items():
-                total[kind] += amount
-        return total
-
-
-def compare_scores(engine: Engine, tree: Query, reading: Reading, kept: dict[str, Article]) -> None:
-    page = engine.run(Plan(tree, Filters(), limit=100, explain=True))
+def compare_scores(engine: Engine, tree: Query, limits: Bounds, reading: Reading, kept: dict[str, Article]) -> None:
+    plan = Plan(tree, Filters(), limit=100, explain=True, farthest=limits.farthest, without=limits.without)
+    page = engine.run(plan)
+    assert page.matched == matched(reading.every, tree, limits)
     scores = [hit.score for hit in page.hits]
     assert scores == sorted(scores, reverse=True)
     for hit in page.hits:
@@ -267,6 +195,6 @@ def compare_scores(engine: Engine, tree: Query, reading: Reading, kept: dict[str
         found: defaultdict[Kind, float] = defaultdict(float)
         for one in hit.evidence:
             found[one.kind] += one.amount
-        expected = reading.tree(kept[hit.id], tree)
+        expected = reading.tree(kept[hit.id], tree, limits)
         for kind in (*LIMITS, "coverage"):
             assert found[kind] == pytest.approx(expected[kind], rel=1e-5, abs=1e-6), kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from documents.article import Article
 from index.arabic.analyzer import Analyzer
+from index.arabic.relation import Relation
 from index.asked import Dictionary
 from index.engine import open_engine
 from index.folder import open_snapshot
@@ -29,7 +31,8 @@ ANALYZER = Analyzer()
 
 def find(snapshot: Snapshot, phrase: str) -> list[int]:
     dictionary = Dictionary(snapshot, ANALYZER)
-    found: list[int] = with_phrase(snapshot, dictionary.words([phrase]), dictionary.order(phrase)).tolist()
+    words = [replace(one, farthest=Relation.SPELLING) for one in dictionary.words([phrase])]
+    found: list[int] = with_phrase(snapshot, words, dictionary.order(phrase)).tolist()
     return found
 
 

@@ -64,7 +64,7 @@ def naive(article: Article, asked: Sequence[tuple[Asked, float]], known: set[str
             mean = (rarity[one] + rarity[other]) / 2
             amounts["near"][typed[one], typed[other]] = WEIGHTS["near"] * mean * near
     for one, other in pairwise(range(len(words))):
-        if beside([o for o in found if o.relation <= Relation.FORM], one, other):
+        if beside([o for o in found if o.relation <= Relation.TYPO], one, other):
             mean = (rarity[one] + rarity[other]) / 2
             amounts["order"][typed[one], typed[other]] = WEIGHTS["order"] * mean
     return amounts

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from index.arabic.analyzer import Analyzer
 from index.arabic.relation import Relation, relation
+from index.engine import Match
+from searcher.answers import Answers
 from searcher.highlight import (
     LEAD_IN_CHARACTERS,
     MAX_CHARACTERS,
@@ -47,7 +49,7 @@ FILLER = "تواصلت أعمال البناء في الحي القديم وشا
 
 
 def highlighter(query: str) -> Highlighter:
-    return Highlighter(parse(query), ANALYZER)
+    return Highlighter(Answers(parse(query), ANALYZER))
 
 
 def marked(query: str, text: str) -> list[str]:
@@ -183,7 +185,7 @@ def test_spans_are_exactly_the_words_that_are_forms_of_an_asked_one(text: str) -
     expected = [
         Span(token.start, token.end)
         for token in ANALYZER.tokens(text)
-        if any((relation(word, token.word) or Relation.FAMILY) <= Relation.FORM for word in asked)
+        if any((relation(word, token.word) or Relation.FAMILY) <= Relation.NAME for word in asked)
     ]
     assert list(highlighter(ASKED).spans(text)) == expected
 
@@ -193,11 +195,11 @@ def test_spans_are_exactly_the_words_that_are_forms_of_an_asked_one(text: str) -
 def test_with_the_words_that_an_engine_found_the_same_is_marked_as_without(text: str) -> None:
     """They spare the highlighter the analysis of most words."""
     asked = ANALYZER.words(ASKED)
-    matched: dict[str, str] = {}
+    matched: dict[str, Match] = {}
     for word in ANALYZER.words(text):
-        near = [(how, one.fold) for one in asked if (how := relation(one, word)) and how <= Relation.FORM]
-        matched |= {word.written: min(near)[1]} if near else {}
-    told = Highlighter(parse(ASKED), ANALYZER, matched)
+        near = [Match(how, one.fold) for one in asked if (how := relation(one, word)) and how <= Relation.NAME]
+        matched |= {word.written: min(near)} if near else {}
+    told = Highlighter(Answers(parse(ASKED), ANALYZER, matched))
     assert told.whole("body", text) == highlighter(ASKED).whole("body", text)
     assert told.snippet("body", text) == highlighter(ASKED).snippet("body", text)
 
@@ -376,7 +378,7 @@ def test_each_marked_word_counts_for_the_asked_word_that_it_is_closest_to() -> N
     ],
 )
 def test_loose_words_are_counted_as_they_are_searched(query: str, count: int) -> None:
-    assert highlighter(query).loose_words == count
+    assert Answers(parse(query), ANALYZER).loose_words == count
 
 
 def test_of_equal_passages_the_one_with_more_marks_and_then_the_first_is_shown() -> None:

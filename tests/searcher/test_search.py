@@ -464,7 +464,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher,
 def answers(asked: Word, found: Word) -> bool:
     """Whether a found word is a form of an asked one."""
     near = relation(asked, found)
-    return near is not None and near <= Relation.FORM
+    return near is not None and near <= Relation.NAME
 
 
 def matches(article: Article, query: Query, analyzer: Analyzer) -> bool:

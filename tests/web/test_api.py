@@ -9,6 +9,7 @@ import pytest
 from documents.article import Article
 from index.engine import open_engine
 from web.app import create_app
+from web.params import MATCHES
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,19 +39,60 @@ def problem(reply: TestResponse, status: int) -> Any:
 def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
     reply = search(client, q="الطاقة الشمسية")
     assert set(reply) == {
-        "total", "total_relation", "page", "per_page", "took_ms", "query", "results", "facets",
+        "total", "total_relation", "page", "per_page", "took_ms", "query", "results", "relaxations", "facets",
         "next", "previous", "cursor",
     }  # fmt: skip
-    assert reply["query"] == {"text": "الطاقة الشمسية", "words": "any", "half_life_days": None}
+    assert reply["query"] == {
+        "text": "الطاقة الشمسية",
+        "words": "any",
+        "half_life_days": None,
+        "match": "name",
+        "understood": {
+            "ar": "مقالات فيها أي من الكلمات: الطاقة، الشمسية",
+            "en": "articles that have any of the words: الطاقة, الشمسية",
+        },
+        "steps": [],
+        "tree": {"type": "words", "words": ["الطاقة", "الشمسية"], "need": "any", "terms": []},
+        "variants": [],
+        "corrections": [],
+    }
+    assert reply["relaxations"] == []
     assert set(reply["results"][0]) == {
-        "id", "url", "title", "source", "section", "author", "published", "score", "rank", "highlights",
+        "id", "url", "title", "source", "section", "author", "published", "score", "rank", "match", "matched",
+        "highlights",
     }  # fmt: skip
 
 
 def test_the_reply_says_what_was_chosen(client: FlaskClient) -> None:
-    query = search(client, q="الطاقة الشمسية", words="all", half_life=30)["query"]
-    assert query == {"text": "الطاقة الشمسية", "words": "all", "half_life_days": 30}
+    query = search(client, q="الطاقة الشمسية", words="all", half_life=30, match="stem")["query"]
+    chosen = {name: query[name] for name in ("text", "words", "half_life_days", "match")}
+    assert chosen == {"text": "الطاقة الشمسية", "words": "all", "half_life_days": 30, "match": "stem"}
     assert isinstance(query["half_life_days"], int)
+
+
+def test_a_result_says_which_of_its_words_answer_and_how(client: FlaskClient) -> None:
+    results = search(client, q="هامبورغ")["results"]
+    assert {result["match"] for result in results} == {"exact", "name"}
+    (other,) = {one["word"] for result in results if result["match"] == "name" for one in result["matched"]}
+    assert other == "هامبورج"
+    assert results[0]["matched"] == [{"word": "هامبورغ", "asked": "هامبورغ", "match": "exact"}]
+
+
+def test_without_words_no_rung_is_named(client: FlaskClient) -> None:
+    (first, *_) = search(client)["results"]
+    assert (first["match"], first["matched"]) == (None, [])
+
+
+def test_each_rung_finds_what_the_one_before_it_finds(client: FlaskClient) -> None:
+    totals = [search(client, q="مدرسة هامبورغ", match=rung)["total"] for rung in MATCHES]
+    assert totals == sorted(totals)
+    assert totals[0] < totals[-1]
+
+
+def test_a_rung_is_the_farthest_of_its_results(client: FlaskClient) -> None:
+    for farthest, rung in enumerate(MATCHES, 1):
+        found = {result["match"] for result in search(client, q="مدرسة", match=rung)["results"]}
+        assert found <= set(MATCHES[:farthest])
 
 
 def test_facets_add_up_to_the_total(client: FlaskClient) -> None:
@@ -209,10 +251,11 @@ def test_punctuation_never_breaks_a_query(client: FlaskClient, text: str) -> Non
         ({"per_page": "0"}, "per_page"),
         ({"sort": "best"}, "sort"),
         ({"words": "two"}, "words"),
+        ({"match": "root"}, "match"),
         ({"half_life": "0"}, "half_life"),
         ({"half_life": "40000"}, "half_life"),
         ({"explain": "yes"}, "explain"),
-        ({"from": "غدًا"}, "from"),
+        ({"from": "كتاب"}, "from"),
         ({"to": "2022-99"}, "to"),
         ({"form": "2022"}, "form"),
         ({"from": "2023", "to": "2022"}, "to"),
@@ -251,7 +294,20 @@ def test_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
     assert "GET" in reply.headers["Allow"]
 
 
-IDS = ("a/b", "https://a.example/خبر?x=1#y", "a b", "مقال", "%2F", "a//b", "..", "a;b", "/", "//x//y", "x" * 2000)
+IDS = (
+    "a/b",
+    "a/similar",
+    "https://a.example/خبر?x=1#y",
+    "a b",
+    "مقال",
+    "%2F",
+    "a//b",
+    "..",
+    "a;b",
+    "/",
+    "//x//y",
+    "x" * 2000,
+)
 
 
 @pytest.mark.parametrize("article_id", IDS)
@@ -267,6 +323,61 @@ def test_any_id_has_an_address(tmp_path: Path, article_id: str) -> None:
     application.extensions["searcher"].close()
     assert reply.json is not None
     assert reply.json["id"] == article_id
+
+
+def test_what_is_typed_goes_on_as_words_and_headlines(client: FlaskClient) -> None:
+    reply = client.get("/api/v1/suggest", query_string={"q": "شباب الوا"})
+    content: Any = reply.json
+    assert set(content) == {"query", "suggestions", "took_ms"}
+    assert content["query"] == "شباب الوا"
+    kinds = {one["kind"]: one for one in content["suggestions"]}
+    assert re.fullmatch(r"شباب \w+", kinds["word"]["text"])
+    assert kinds["word"]["articles"] >= 1
+    assert kinds["headline"]["text"].startswith("شباب الواحة")
+    assert client.get(f"/api/v1/articles/{kinds['headline']['id']}").json["title"] == kinds["headline"]["text"]
+    assert reply.headers["Cache-Control"] == "private, max-age=60"
+
+
+@pytest.mark.parametrize("limit", [1, 3, 12])
+def test_no_more_is_suggested_than_asked_for(client: FlaskClient, limit: int) -> None:
+    content: Any = client.get("/api/v1/suggest", query_string={"q": "ال", "limit": limit}).json
+    assert len(content["suggestions"]) == limit
+
+
+@pytest.mark.parametrize("typed", ["", " ", "؟", "\x00", "زقزقة", "ش" * 100_000, "شباب ", "[", "%", "💡"])
+def test_any_text_may_be_typed(client: FlaskClient, typed: str) -> None:
+    reply = client.get("/api/v1/suggest", query_string={"q": typed})
+    assert reply.status_code == 200
+    assert isinstance(reply.json["suggestions"], list)  # type: ignore[index]
+
+
+def test_similar_articles_do_not_name_the_article_itself(client: FlaskClient) -> None:
+    content: Any = client.get("/api/v1/articles/nasim-2024-001/similar").json
+    assert content["id"] == "nasim-2024-001"
+    assert len(content["results"]) == 6
+    assert "nasim-2024-001" not in {one["id"] for one in content["results"]}
+    scores = [one["score"] for one in content["results"]]
+    assert scores == sorted(scores, reverse=True)
+    assert set(content["results"][0]) == {"id", "url", "title", "source", "section", "author", "published", "score"}
+
+
+def test_so_many_similar_articles_are_given_as_asked_for(client: FlaskClient) -> None:
+    content: Any = client.get("/api/v1/articles/nasim-2024-001/similar?limit=2").json
+    assert len(content["results"]) == 2
+
+
+def test_nothing_is_similar_to_an_unknown_article(client: FlaskClient) -> None:
+    problem(client.get("/api/v1/articles/nothing/similar"), 404)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/suggest", "/api/v1/articles/nasim-2024-001/similar"])
+@pytest.mark.parametrize(
+    ("values", "parameter"), [({"limit": "0"}, "limit"), ({"limit": "21"}, "limit"), ({"x": "1"}, "x")]
+)
+def test_other_parameters_of_the_other_addresses_are_problems(
+    client: FlaskClient, path: str, values: dict[str, str], parameter: str
+) -> None:
+    assert problem(client.get(path, query_string=values), 400)["parameter"] == parameter
 
 
 def test_health_counts_the_articles(client: FlaskClient) -> None:

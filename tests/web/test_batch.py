@@ -143,3 +143,11 @@ def test_a_qid_that_comes_again_is_left_out(tmp_path: Path, samples_index: Path)
     reply = batch(path, samples_index, "--run", "trec")
     assert reply.exit_code == 1
     assert "the qid 'q1' stands in line 1 already" in reply.stderr
+
+
+def test_the_rung_of_the_match_ladder_is_an_option(tmp_path: Path, samples_index: Path) -> None:
+    queries = written(tmp_path, "q.tsv", "1\tهامبورغ\n")
+    counts = [
+        len(json.loads(batch(queries, samples_index, "--match", rung).stdout)["hits"]) for rung in ("plural", "name")
+    ]
+    assert counts == [2, 4]

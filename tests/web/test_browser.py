@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -50,9 +52,26 @@ def address(app: Flask) -> Iterator[str]:
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def page(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
-    """A fresh page of each width; it must not fetch from elsewhere, scroll sideways, or complain in its console."""
-    context = browser.new_context(viewport=request.param, java_script_enabled=False, base_url=address)
+    """A fresh page of each width, without scripts."""
+    with opened_page(browser, address, request, tmp_path, scripts=False) as opened:
+        yield opened
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def live(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
+    """A fresh page of each width, with scripts."""
+    with opened_page(browser, address, request, tmp_path, scripts=True) as opened:
+        yield opened
+
+
+@contextmanager
+def opened_page(
+    browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path, *, scripts: bool
+) -> Iterator[Page]:
+    """Open a page; it must not fetch from elsewhere, or complain in its console."""
+    context = browser.new_context(viewport=request.param, java_script_enabled=scripts, base_url=address)
     opened = context.new_page()
+    opened.on("pageerror", lambda error: complaints.append(error.message))
     foreign: list[str] = []
     complaints: list[str] = []
     opened.on("request", lambda sent: foreign.append(sent.url) if not sent.url.startswith(address) else None)
@@ -100,7 +119,11 @@ def test_the_page_runs_from_right_to_left(page: Page) -> None:
     assert page.locator(".results h2").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
 
 
-PATHS = ("/", "/search?q=مدينة", "/search?q=زقزقة&from=2022", "/articles/nasim-2024-001", "/search?sort=x", "/x")
+PATHS = (
+    "/", "/search?q=مدينة", "/search?q=زقزقة&from=2022", "/articles/nasim-2024-001", "/search?sort=x", "/x",
+    "/search?q=هامبورغ", "/search?q=محطه+الظاقة", "/search?q=الطاقة+الشمسية&from=2030",
+    "/search?q=title:الطاقة+-الشمسية+%22كرة+اليد%22+from:2022",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -112,7 +135,7 @@ def test_nothing_is_wider_than_the_window(page: Page, path: str) -> None:
 def test_filters_open_without_scripts_and_narrow_the_results(page: Page) -> None:
     page.goto("/search?q=مدينة")
     before = page.locator('[role="status"]').text_content()
-    page.locator("summary").click()
+    page.locator(".more summary").click()
     page.locator('input[name="source"]').fill("وكالة نسيم (نموذج)")
     page.locator("form button").click()
     assert page.locator(".chips li").count() == 1
@@ -152,3 +175,123 @@ def test_the_first_tab_stop_skips_to_the_results(page: Page) -> None:
     page.locator(".skip:focus").wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**#main")
+
+
+def test_the_ladder_and_the_spellings_work_without_scripts(page: Page) -> None:
+    page.goto("/search?q=هامبورغ")
+    page.locator(".spellings a").click()
+    page.wait_for_url("**exclude.spelling=**")
+    assert page.locator(".results > li").count() == 2
+    page.locator(".ladder summary").click()
+    page.locator(".ladder a").first.click()
+    page.wait_for_url("**match=exact**")
+    page.locator(".ladder summary").click()
+    assert page.locator(".ladder [aria-current]").text_content() == "كما كُتبت تمامًا"
+    assert width_overflow(page) <= 1
+
+
+def test_without_scripts_the_box_is_a_plain_search_box(page: Page) -> None:
+    page.goto("/")
+    assert page.locator("[role=combobox], [role=listbox]").count() == 0
+    assert page.get_by_role("searchbox", name="كلمات البحث").count() == 1
+
+
+def options(live: Page) -> Locator:
+    """Return the suggestions; the choices of the form are options too."""
+    return live.get_by_role("listbox", name="اقتراحات").get_by_role("option")
+
+
+def typed(live: Page, text: str) -> None:
+    """Type into the box of the first page, and wait for the suggestions."""
+    live.goto("/")
+    live.locator("#q").press_sequentially(text)
+    options(live).first.wait_for()
+
+
+def test_suggestions_open_while_typing_and_the_focus_stays_in_the_box(live: Page) -> None:
+    typed(live, "شباب الوا")
+    box = live.get_by_role("combobox", name="كلمات البحث")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.get_attribute("aria-controls") == live.get_by_role("listbox", name="اقتراحات").get_attribute("id")
+    assert box.get_attribute("aria-activedescendant") is None
+    live.keyboard.press("ArrowDown")
+    chosen = live.locator('[role="option"][aria-selected="true"]')
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    live.locator("#q:focus").wait_for()
+    assert box.input_value() == "شباب الوا"
+    assert width_overflow(live) <= 1
+
+
+def test_the_arrows_go_round_through_the_box(live: Page) -> None:
+    typed(live, "شباب الوا")
+    last = options(live).last.get_attribute("id")
+    live.keyboard.press("ArrowUp")
+    assert live.locator("#q").get_attribute("aria-activedescendant") == last
+    live.keyboard.press("ArrowDown")
+    assert live.locator("#q").get_attribute("aria-activedescendant") is None
+
+
+def test_enter_searches_for_the_chosen_words(live: Page) -> None:
+    typed(live, "الطاق")
+    live.keyboard.press("ArrowDown")
+    words = live.locator('[aria-selected="true"] .text').text_content()
+    live.keyboard.press("Enter")
+    live.wait_for_url("**/search?*")
+    assert live.locator("#q").input_value() == words
+    assert live.locator(".results > li").count() > 0
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(live: Page) -> None:
+    typed(live, "الطاق")
+    live.keyboard.press("Enter")
+    live.wait_for_url("**/search?*")
+    assert live.locator("#q").input_value() == "الطاق"
+
+
+def test_a_headline_leads_to_its_article(live: Page) -> None:
+    typed(live, "شباب الوا")
+    options(live).filter(has_text="مقال").click()
+    live.wait_for_url("**/articles/nasim-2024-002")
+    assert (live.locator("article h1").text_content() or "").startswith("شباب الواحة")
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_text(live: Page) -> None:
+    typed(live, "الطاق")
+    live.keyboard.press("Escape")
+    live.get_by_role("listbox").wait_for(state="hidden")
+    assert live.locator("#q").get_attribute("aria-expanded") == "false"
+    assert live.locator("#q").input_value() == "الطاق"
+
+
+def test_the_suggestions_close_with_the_focus(live: Page) -> None:
+    typed(live, "الطاق")
+    live.keyboard.press("Tab")
+    live.get_by_role("listbox").wait_for(state="hidden")
+
+
+def test_a_quick_typist_asks_once(live: Page) -> None:
+    asked: list[str] = []
+    live.on("request", lambda sent: asked.append(sent.url) if "/suggest?" in sent.url else None)
+    typed(live, "الطاقة الش")
+    assert len(asked) < len("الطاقة الش")
+    live.wait_for_timeout(300)
+    assert asked[-1].endswith("q=" + quote_plus("الطاقة الش"))
+
+
+def test_where_nothing_can_be_suggested_the_box_still_searches(live: Page) -> None:
+    live.route("**/api/v1/suggest?*", lambda route: route.abort())
+    live.goto("/")
+    live.locator("#q").press_sequentially("الطاقة")
+    live.wait_for_timeout(300)
+    assert live.locator("#q").get_attribute("aria-expanded") == "false"
+    live.keyboard.press("Enter")
+    live.wait_for_url("**/search?*")
+    assert live.locator(".results > li").count() > 0
+
+
+def test_a_suggestion_is_shown_as_text(live: Page) -> None:
+    hostile = {"kind": "word", "text": "<img src=x onerror=alert(1)>", "articles": 1, "id": None}
+    live.route("**/api/v1/suggest?*", lambda route: route.fulfill(json={"suggestions": [hostile]}))
+    typed(live, "شباب")
+    assert options(live).text_content() == hostile["text"]
+    assert live.locator("[role=option] img").count() == 0

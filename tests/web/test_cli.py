@@ -95,12 +95,16 @@ def test_a_bad_file_is_rejected_with_its_reason(tmp_path: Path, name: str, conte
         (["add"], "Missing argument"),
         (["add", ".", "--format", "pdf"], "'pdf' is not one of"),
         (["search", "ماء", "--colour"], "--colour"),
-        (["search", "ماء", "--from", "أمس"], "from is 'أمس'"),
+        (["search", "ماء", "--from", "كتاب"], "from is 'كتاب'"),
         (["search", "ماء", "--limit", "0"], "0 is not in the range"),
         (["search", "ماء", "--words", "some"], "'some' is not one of 'any', 'most', 'all'"),
         (["search", "ماء", "--half-life", "0"], "half_life is '0'; expected a number of days above 0"),
         (["batch", __file__, "--half-life", "شهر"], "half_life is 'شهر'"),
         (["search", "ش" * 100_000], "100000 characters"),
+        (["search", "ماء", "--match", "root"], "'root' is not one of 'exact', 'marks'"),
+        (["batch", __file__, "--match", "root"], "'root' is not one of 'exact', 'marks'"),
+        (["suggest", "ماء", "--limit", "21"], "21 is not in the range"),
+        (["similar"], "Missing argument"),
         (["batch", "missing.tsv"], "does not exist"),
         (["delete"], "name the ids"),
         (["delete", "1", "--source", "x"], "name the ids"),
@@ -118,7 +122,9 @@ def test_a_wrong_call_ends_with_status_2_and_a_reason(
     assert message in reply.output
 
 
-@pytest.mark.parametrize("words", [["search", "ماء"], ["stats"], ["delete", "1"], ["serve"]])
+@pytest.mark.parametrize(
+    "words", [["search", "ماء"], ["stats"], ["delete", "1"], ["serve"], ["suggest", "ماء"], ["similar", "1"]]
+)
 def test_without_an_index_every_command_says_how_to_make_one(tmp_path: Path, words: list[str]) -> None:
     reply = bahith(*words, "--index", tmp_path / "none")
     assert reply.exit_code == 2
@@ -159,6 +165,68 @@ def test_search_prints_the_endpoints_json(samples_index: Path) -> None:
     content = json.loads(reply.stdout)
     assert len(content["results"]) == 2
     assert content["per_page"] == 2
+
+
+def test_the_json_of_a_search_has_no_addresses(samples_index: Path) -> None:
+    words = ("search", "هامبورغ -الظاقة", "--from", "2030", "--json", "--index", samples_index)
+    content = json.loads(bahith(*words).stdout)
+    assert [one["kind"] for one in content["query"]["steps"]] == ["excluded"]
+    assert content["relaxations"][0]["total"] == 4
+    assert {"url", "undo", "without", "next"}.isdisjoint(re.findall(r'"(\w+)": ', json.dumps(content)))
+
+
+def test_each_result_says_its_rung(samples_index: Path) -> None:
+    reply = bahith("search", "هامبورغ", "--index", samples_index)
+    assert reply.output.splitlines()[1] == "also searched: هامبورج (2)"
+    assert len(re.findall(r" · match exact$", reply.output, re.MULTILINE)) == 2
+    assert len(re.findall(r" · match name$", reply.output, re.MULTILINE)) == 2
+    assert " · match " not in bahith("search", "", "--index", samples_index).output
+
+
+def test_a_search_may_stop_at_a_rung_or_leave_out_a_spelling(samples_index: Path) -> None:
+    for option in (("--match", "plural"), ("--exclude-spelling", "هامبورج")):
+        assert bahith("search", "هامبورغ", *option, "--index", samples_index).output.startswith("2 articles")
+
+
+def test_what_may_have_been_meant_is_said_with_its_number(samples_index: Path) -> None:
+    reply = bahith("search", "محطه الظاقة", "--index", samples_index)
+    assert reply.output.splitlines()[1] == "did you mean: محطه الطاقة (11 articles)"
+
+
+def test_where_nothing_is_found_it_says_what_finds_something(samples_index: Path) -> None:
+    lines = bahith("search", "زقزقة الطاقة", "--words", "all", "--index", samples_index).output.splitlines()
+    assert lines[1] == "nothing has all of it, but there are:"
+    assert lines[-1] == "    9 articles  without “زقزقة”: الطاقة"
+
+
+def test_a_date_may_be_said_in_words(samples_index: Path) -> None:
+    reply = bahith("search", "", "--from", "مارس 2024", "--to", "مارس 2024", "--json", "--index", samples_index)
+    assert {one["published"][:7] for one in json.loads(reply.stdout)["results"]} == {"2024-03"}
+
+
+def test_suggest_prints_words_and_headlines(samples_index: Path) -> None:
+    lines = bahith("suggest", "شباب الوا", "--index", samples_index).output.splitlines()
+    assert re.fullmatch(r"شباب \w+  \(\d+ articles?\)", lines[0])
+    assert lines[-1].endswith("  (id nasim-2024-002)")
+    content = json.loads(bahith("suggest", "شباب الوا", "--limit", "2", "--json", "--index", samples_index).stdout)
+    assert [one["kind"] for one in content["suggestions"]] == ["word", "headline"]
+
+
+def test_nothing_to_suggest_is_an_answer(samples_index: Path) -> None:
+    reply = bahith("suggest", "زقزقة", "--index", samples_index)
+    assert (reply.exit_code, reply.output) == (0, "")
+
+
+def test_similar_prints_the_articles_with_their_ids(samples_index: Path) -> None:
+    lines = bahith("similar", "nasim-2024-001", "--limit", "2", "--index", samples_index).output.splitlines()
+    content = json.loads(bahith("similar", "nasim-2024-001", "--limit", "2", "--json", "--index", samples_index).stdout)
+    assert [f"id {one['id']}" for one in content["results"]] == [lines[1].split(" · ")[-1], lines[3].split(" · ")[-1]]
+    assert lines[0] == f"1. {content['results'][0]['title']}"
+
+
+def test_to_an_unknown_article_nothing_is_similar(samples_index: Path) -> None:
+    reply = bahith("similar", "none", "--index", samples_index)
+    assert (reply.exit_code, reply.output) == (1, "not in the index: none\n")
 
 
 def test_a_query_may_begin_with_a_minus(samples_index: Path) -> None:

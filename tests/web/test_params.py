@@ -5,19 +5,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from index.arabic.relation import Relation
 from index.engine import Filters
 from index.query import Need
 from searcher.results import Search
-from web.params import (
-    FACETS,
-    ParameterError,
-    check_names,
-    first_day,
-    last_day,
-    read_search,
-    write_cursor,
-    write_search,
-)
+from web.params import FACETS, MATCHES, check_names, read_search, write_search
+from web.values import ParameterError, write_cursor
 
 
 def read(**values: str) -> Search:
@@ -38,28 +31,6 @@ def test_filters_may_be_repeated() -> None:
     assert read_search(values).filters == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2022-12-30", date(2022, 12, 30), date(2022, 12, 30)),
-        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
-        ("30 ديسمبر 2022", date(2022, 12, 30), date(2022, 12, 30)),
-        ("٣٠ كانون الأول ٢٠٢٢", date(2022, 12, 30), date(2022, 12, 30)),
-        ("2024-03-18T09:30:00+03:00", date(2024, 3, 18), date(2024, 3, 18)),
-    ],
-)
-def test_a_date_is_a_day_a_month_or_a_year(text: str, first: date, last: date) -> None:
-    assert (first_day("from", text), last_day("to", text)) == (first, last)
-
-
-@pytest.mark.parametrize("text", ["أمس", "2022-13", "0000", "31 فبراير 2022", "x"])
-def test_what_is_no_date_is_refused_by_name(text: str) -> None:
-    with pytest.raises(ParameterError, match=r"^from is ") as caught:
-        first_day("from", text)
-    assert "«from»" in caught.value.arabic
-
-
 @pytest.mark.parametrize(("name", "value"), [("page", "-1"), ("page", "x"), ("per_page", "1.5"), ("page", "9" * 20)])
 def test_numbers_are_whole_and_not_negative(name: str, value: str) -> None:
     with pytest.raises(ParameterError, match=rf"^{name} is "):
@@ -74,6 +45,32 @@ def test_an_unknown_order_names_the_known_ones() -> None:
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(ParameterError, match=r"^to is '2022'; expected a date not before from"):
         read(from_="2023", to="2022")
+
+
+def test_dates_count_from_the_given_day() -> None:
+    search = read_search(MultiDict({"from": "الأسبوع الماضي", "to": "أمس"}), date(2025, 6, 18))
+    assert (search.filters.published_from, search.filters.published_to) == (date(2025, 6, 8), date(2025, 6, 17))
+
+
+@pytest.mark.parametrize("name", MATCHES)
+def test_a_rung_of_the_match_ladder_is_read_and_written(name: str) -> None:
+    search = read(match=name)
+    assert search.match is Relation[name.upper()]
+    assert write_search(search) == ({} if name == "name" else {"match": name})
+
+
+@pytest.mark.parametrize("name", ["family", "NAME", "root", "7"])
+def test_what_is_no_rung_names_the_rungs(name: str) -> None:
+    with pytest.raises(ParameterError, match=r"^match is .* expected one of exact, marks, .*, name, typo$") as caught:
+        read(match=name)
+    assert "name، typo" in caught.value.arabic
+
+
+def test_spellings_are_left_out_in_the_order_of_their_parameters() -> None:
+    values = MultiDict([("exclude.spelling", "هامبورج"), ("exclude.spelling", " "), ("exclude.spelling", "بينج")])
+    search = read_search(values)
+    assert search.without == ("هامبورج", "بينج")
+    assert write_search(search) == {"exclude.spelling": ("هامبورج", "بينج")}
 
 
 def test_an_unknown_name_is_refused() -> None:
@@ -180,6 +177,8 @@ labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(st
         explain=st.booleans(),
         facets=st.lists(st.sampled_from(FACETS), unique=True).map(tuple),
         start=st.none() | st.integers(0, 999_999_999),
+        match=st.sampled_from(Relation).filter(lambda rung: rung <= Relation.TYPO),
+        without=st.lists(labels, max_size=2).map(tuple),
     )
 )
 def test_written_parameters_read_back_the_same_search(search: Search) -> None:

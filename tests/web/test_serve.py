@@ -16,7 +16,10 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner
 
+from web.app import create_app
 from web.cli import main
+from web.serve import warm
+from web.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +86,35 @@ def test_a_query_of_100000_letters_gets_our_own_400(served: tuple[str, list[str]
 def test_bytes_that_are_no_text_never_break_a_query(served: tuple[str, list[str]], raw: str) -> None:
     for path in ("/api/v1/search", "/search"):
         assert get(f"{served[0]}{path}?q={raw}")[0] == 200
+
+
+def test_suggestions_are_prepared_beside_the_first_answers(samples_index: Path) -> None:
+    app = create_app(Settings(samples_index))
+    thread = warm(app)
+    assert thread is not None
+    assert thread.daemon  # the process can end before it does
+    assert app.test_client().get("/healthz").status_code == 200
+    thread.join(timeout=20)
+    assert not thread.is_alive()
+    app.extensions["searcher"].close()
+
+
+def test_what_fails_while_preparing_is_logged_and_ends_nothing(
+    samples_index: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(Settings(samples_index))
+    monkeypatch.setattr(app.extensions["searcher"], "warm", lambda: 1 / 0)
+    thread = warm(app)
+    assert thread is not None
+    thread.join(timeout=20)
+    assert "suggestions could not be prepared" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert app.test_client().get("/api/v1/suggest", query_string={"q": "الطا"}).status_code == 200
+    app.extensions["searcher"].close()
+
+
+def test_without_an_index_there_is_nothing_to_prepare(tmp_path: Path) -> None:
+    assert warm(create_app(Settings(tmp_path / "none"), patient=True)) is None
 
 
 def test_a_taken_port_is_said_before_anything_starts(samples_index: Path) -> None:

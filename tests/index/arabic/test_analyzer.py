@@ -90,7 +90,7 @@ def test_a_word_that_comes_again_is_the_same_object() -> None:
 def test_a_token_has_its_place_and_word() -> None:
     first, second = Analyzer().tokens("قرأ الكُتّاب")
     assert (first.start, first.end, first.word.fold) == (0, 3, "قرا")
-    assert second == Token(4, 12, Word("الكتاب", "الكتاب", "كتاب", "كتاب", "جتب", native=True))
+    assert second == Token(4, 12, Word("الكتاب", "الكتاب", "كتاب", "كتاب", "جتب", True, "الكُتّاب"))
 
 
 def test_a_foreign_name_is_not_native() -> None:

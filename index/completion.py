@@ -1,0 +1,143 @@
+"""How may what is being typed go on? With which words of the index, and which headlines?
+
+Words are ranked by how many articles have them and by how fresh the newest of these is; headlines by freshness.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.arabic.normalize import fold, fold_text
+from index.arabic.stopwords import STOP_WORDS
+from index.arabic.typo import corrections, worth
+from index.codec.best import largest
+from index.engine import Completion, Correction, Headline
+from index.patterns import going_on
+from index.schema import MINUTES_A_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.snapshot import Part, Snapshot
+    from index.spellings import Spellings
+
+ARTICLE = "ال"
+"""Typed or not: both طاقة and الطاقة (energy) go on from what is typed without the article."""
+
+ARTICLE_LETTERS = 2
+"""From so many typed letters on."""
+
+CANDIDATES = 16
+"""The words in the most articles whose freshness is looked at, in each segment."""
+
+NEWEST_POSTINGS = 32
+"""Of a word's postings the last ones are looked at for the newest article: articles mostly come in order of time."""
+
+HEADLINES = 50
+"""The newest headlines that are looked at, for those that are not the same."""
+
+FRESH_WORTH, FRESH_DAYS = 1.5, 30.0
+"""A word in an article of today counts as one in e^FRESH_WORTH times as many; half of that FRESH_DAYS before."""
+
+
+def complete_word(snapshot: Snapshot, typed: str, limit: int) -> tuple[Completion, ...]:
+    """Return the words that a part of one may become, with and without the article, the best first."""
+    prefixes = [prefix for one in going_on(typed) for prefix in _with_article(fold(one))] if fold(typed) else []
+    parts = [(part, spellings) for part in snapshot.parts if (spellings := snapshot.spellings(part))]
+    found = {word: _Word() for prefix in prefixes for _, one in parts for word in _most_frequent(one, prefix)}
+    for word, gathered in found.items():
+        for part, spellings in parts:
+            number = spellings.find(word)
+            if number is not None:
+                _gather(gathered, snapshot, part, spellings, number)
+    newest = snapshot.newest
+    telling = [word for word in found.values() if word.shown not in STOP_WORDS] or list(found.values())
+    best = sorted(telling, key=lambda word: (-word.worth(newest), word.shown))
+    return tuple(Completion(word.shown, word.articles) for word in best[:limit])
+
+
+def _with_article(prefix: str) -> list[str]:
+    """Return a folded prefix, and the same behind the article where that may be left out."""
+    is_bare = len(prefix) >= ARTICLE_LETTERS and not prefix.startswith(ARTICLE)
+    return [prefix, ARTICLE + prefix] if is_bare else [prefix]
+
+
+class _Word:
+    """A folded word that may be meant, through all segments."""
+
+    def __init__(self) -> None:
+        self.written: Counter[str] = Counter()
+        self.minute = -1
+
+    @property
+    def articles(self) -> int:
+        return self.written.total()
+
+    @property
+    def shown(self) -> str:
+        return max(self.written, key=lambda one: (self.written[one], one))
+
+    def worth(self, newest: int) -> float:
+        age = (newest - self.minute) / MINUTES_A_DAY if self.minute >= 0 else float("inf")
+        return float(np.log(self.articles) + FRESH_WORTH * 0.5 ** (age / FRESH_DAYS))
+
+
+def _most_frequent(spellings: Spellings, prefix: str) -> list[bytes]:
+    first, last = spellings.span(prefix.encode("utf-8", "surrogatepass"))
+    return [spellings[first + number] for number in largest(spellings.counts[first:last], CANDIDATES).tolist()]
+
+
+def _gather(word: _Word, snapshot: Snapshot, part: Part, spellings: Spellings, number: int) -> None:
+    postings = part.postings("text")
+    assert postings is not None, "a segment with spellings has words"  # noqa: S101
+    for term in spellings.terms(np.array([number])).tolist():
+        first, last = postings.starts(term, term + 1).tolist()
+        documents = postings.documents(max(first, last - NEWEST_POSTINGS), last).astype(np.int64)
+        word.minute = max(word.minute, int(snapshot.minutes[part.first + documents].max(initial=-1)))
+        word.written[postings.terms[term].split(b" ", 3)[2].decode()] += last - first
+
+
+def complete_headline(snapshot: Snapshot, typed: str, limit: int) -> tuple[Headline, ...]:
+    """Return the headlines that begin with what is typed, the newest first, each once."""
+    prefixes = list(map(_plain, going_on(typed))) if _plain(typed) else []
+    parts = [(part, snapshot.headlines(part)) for part in snapshot.parts]
+    found = [headlines.beginning(prefix) + part.first for part, headlines in parts for prefix in prefixes]
+    documents = np.concatenate([np.zeros(0, np.int64), *found])
+    documents = documents[snapshot.live[documents]]
+    newest = documents[largest(snapshot.minutes[documents], HEADLINES)]
+    titles: dict[str, Headline] = {}
+    for number in newest.tolist():
+        title = snapshot.string("headline", number).decode()
+        titles.setdefault(_plain(title), Headline(title, snapshot.string("id", number).decode()))
+    return tuple(titles.values())[:limit]
+
+
+def _plain(headline: str) -> str:
+    """Return a headline as it is compared."""
+    return fold_text(headline.replace("\n", " ")).strip()
+
+
+def correct(snapshot: Snapshot, typed: str, limit: int) -> tuple[Correction, ...]:
+    """Return the words that a word may be mistyped for, as each is mostly written, the likeliest first."""
+    parts = [spellings for part in snapshot.parts if (spellings := snapshot.spellings(part))]
+    word = fold(typed)
+    if not word:
+        return ()
+    known = sum(one.vocabulary.count(word) for one in parts)
+    found = {one.word: one.distance for part in parts for one in corrections(word, part.vocabulary, limit)}
+    counted = [(other, away, sum(one.vocabulary.count(other) for one in parts)) for other, away in found.items()]
+    best = sorted((worth(away, count), other, away, count) for other, away, count in counted if count > known)
+    return tuple(Correction(_shown(parts, other), away, count) for _, other, away, count in best[:limit])
+
+
+def _shown(parts: Sequence[Spellings], folded: str) -> str:
+    """Return how a folded word is mostly written."""
+    written: Counter[str] = Counter()
+    for part in parts:
+        number = part.find(folded.encode())
+        for text, count in part.written(number) if number is not None else ():
+            written[text] += count
+    return max(written, key=lambda one: (written[one], one))

@@ -1,0 +1,129 @@
+"""Which words of the index answer a prefix, a word with wildcards, or a word that may be mistyped?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.arabic import letters as ar
+from index.arabic.analyzer import Word
+from index.arabic.normalize import fold
+from index.arabic.relation import Relation
+from index.arabic.stopwords import STOP_WORDS
+from index.arabic.typo import MOST_OF_WORD
+from index.asked import Asked, found_words
+from index.families import Forms
+from index.query import Term
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.asked import Found
+    from index.snapshot import Part, Snapshot
+    from index.spellings import Spellings
+
+MAX_TYPOS = 2.0
+"""How far a fuzzy word may be from the typed one at most, as `index.arabic.typo.distance` measures it."""
+
+_JOKERS = re.compile(r"([*?])")
+_JOKER = {"*": r"[^\n]*", "?": r"[^\n]"}
+
+
+def ask_pattern(snapshot: Snapshot, term: Term) -> Asked:
+    """Return a term with what it stands for in the index: all folded spellings like it."""
+    segments = []
+    written: dict[bytes, int] = {}
+    for part in snapshot.parts:
+        forms, words = _forms(part, snapshot.spellings(part), term)
+        segments.append(forms)
+        written |= words
+    text = fold(term.text).encode(errors="replace").decode()  # half characters are in no index
+    word = Word(term.text, text, text, text, text, native=False)
+    return Asked(term.text, word, found_words(tuple(segments), written), Relation.TYPO, term.boost)
+
+
+def most_typos(typed: str) -> float:
+    """Return how far a fuzzy word may be from a folded one: one slip, and of seven letters or more two."""
+    return min(max(1.0, MOST_OF_WORD * len(typed)), MAX_TYPOS)
+
+
+def _forms(
+    part: Part,
+    spellings: Spellings | None,
+    term: Term,
+    typos: float | None = None,
+    refused: frozenset[bytes] = frozenset(),
+) -> tuple[Forms, dict[bytes, int]]:
+    postings = part.postings("text")
+    if spellings is None or postings is None:
+        return Forms(*(np.zeros(0, np.int64),) * 3), {}
+    numbers = spellings.terms(_numbers(spellings, term, typos or most_typos(fold(term.text))))
+    named = [(number, postings.terms[number].split(b" ", 3)[2]) for number in numbers.tolist()]
+    named = [(number, name) for number, name in named if name not in refused]
+    terms, names = np.array([number for number, _ in named], np.int64), [name for _, name in named]
+    relations = np.full(len(terms), Relation.SPELLING, np.int64)
+    if term.how == "fuzzy":
+        typed = fold(term.text)
+        relations[[fold(name.decode()) != typed for name in names]] = Relation.TYPO
+    counts = np.array([int(postings.counts(number, number + 1)[0]) for number in terms.tolist()], np.int64)
+    return Forms(terms, relations, counts), dict(zip(names, relations.tolist(), strict=True))
+
+
+def _numbers(spellings: Spellings, term: Term, typos: float) -> NDArray[np.int64]:
+    if term.how == "fuzzy":
+        return spellings.near(fold(term.text), typos)
+    prefix, pattern = expression(term)
+    return spellings.matching(prefix.encode("utf-8", "surrogatepass"), pattern)
+
+
+def expression(term: Term) -> tuple[str, str]:
+    """Return what a prefix or a word with wildcards begins with, folded, and its regular expression."""
+    pieces = _JOKERS.split(f"{term.text}*" if term.how == "prefix" else term.text)
+    texts, jokers = pieces[::2], [*pieces[1::2], ""]
+    folded = [tuple(map(fold, going_on(text))) for text in texts[:-1]] + [(fold(texts[-1]),)]
+    if any(fold(text).strip(ar.HAMZA) for text in texts):  # folded words have no hamza, unless it is all of one
+        folded = [tuple(one.strip(ar.HAMZA) for one in some) for some in folded]
+    written = (_one_of(some) + _JOKER.get(joker, "") for some, joker in zip(folded, jokers, strict=True))
+    first, *others = folded[0]
+    return others[0][: -len(ar.WAW * 2)] if others else first, "".join(written)
+
+
+def going_on(text: str) -> tuple[str, ...]:
+    """Return the beginning of a word, and how it may go on where that changes how it is folded.
+
+    مسئ is مسي when folded, as in مسئلة (question), but مسئو is مسوو, as in مسئول (responsible).
+    """
+    return (text, text + ar.WAW) if text.endswith((ar.HAMZA, ar.YEH_HAMZA)) else (text,)
+
+
+def _one_of(folded: tuple[str, ...]) -> str:
+    first, *others = map(re.escape, folded)
+    return f"(?:{first}|{others[0][:-1]}(?={ar.WAW}))" if others else first
+
+
+MIN_TYPO_LETTERS, WORD_TYPOS = 4, 1.0
+"""From this length on, words that are so far from an asked one may answer it where a search allows it; no numbers."""
+
+_STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
+"""They never answer for another word."""
+
+
+def with_typos(snapshot: Snapshot, word: Word, found: Found) -> Found:
+    """Return what was found for a word, with the words that it may be mistyped for."""
+    if len(word.fold) < MIN_TYPO_LETTERS or not any(map(str.isalpha, word.fold)):
+        return found
+    segments = []
+    written = dict(found.written)
+    for part, forms in zip(snapshot.parts, found.segments, strict=True):
+        more, words = _forms(part, snapshot.spellings(part), Term(word.fold, "fuzzy"), WORD_TYPOS, _STOP_WORDS)
+        fresh = ~np.isin(more.terms, forms.terms[forms.relations < Relation.TYPO])
+        old = ~np.isin(forms.terms, more.terms[fresh])
+        terms = np.concatenate([forms.terms[old], more.terms[fresh]])
+        order = np.argsort(terms)
+        relations = np.concatenate([forms.relations[old], np.full(int(fresh.sum()), Relation.TYPO)])
+        articles = np.concatenate([forms.articles[old], more.articles[fresh]])
+        segments.append(Forms(terms[order], relations[order], articles[order]))
+        written |= {name: Relation.TYPO for name in words if written.get(name, Relation.FAMILY) == Relation.FAMILY}
+    return found_words(tuple(segments), written)

@@ -1,0 +1,87 @@
+"""Which articles are most like one, and none of them a copy of it or of another?
+
+An article is asked for by its telling words: those that are frequent in it and rare elsewhere, more so in its headline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.arabic.stopwords import is_stop_word
+from index.ranking import K1
+from index.schema import GAP, TITLE_WEIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from documents.article import Article
+    from index.arabic.analyzer import Analyzer
+    from index.asked import Asked
+    from index.ranking import Ranking
+    from index.snapshot import Codes, Documents, Snapshot
+
+TELLING_WORDS = 14
+"""So many of an article's words ask for others like it: more make it slower, and no better."""
+
+MAX_WORDS = 400
+"""The words of an article that are looked at: its headline and the opening of its text."""
+
+LOOKED_UP = 60
+"""Of these, the ones that are most frequent in the article are looked up in the index."""
+
+COPY = 0.6
+"""Articles that share so much of their distinct words, as a part of all distinct words of the two, are near copies."""
+
+AROUND = 5
+"""How many times as many articles are found as are wanted, so that some are left without the copies."""
+
+
+def telling_texts(
+    article: Article, analyzer: Analyzer, look_up: Callable[[str], list[Asked]], ranking: Ranking
+) -> list[str]:
+    """Return the words that an article is best asked for by, the most telling first, of those that are looked up."""
+    counts: Counter[str] = Counter()
+    for text, weight in ((article.title, TITLE_WEIGHT), (article.caption, 1.0), (article.body, 1.0)):
+        words = [word for word in analyzer.words(text[: MAX_WORDS * 10])[:MAX_WORDS] if _may_tell(word.fold)]
+        for word in words:
+            if not is_stop_word(word):
+                counts[word.written] += weight  # type: ignore[assignment]
+    stems: dict[str, tuple[float, str]] = {}
+    for written, count in counts.most_common(LOOKED_UP):
+        for asked in look_up(written)[:1]:  # a letter that few writings have may be none by itself
+            worth = count / (count + K1) * ranking.rarity(asked.articles())
+            if worth > stems.get(asked.word.stem, (0.0, ""))[0]:
+                stems[asked.word.stem] = worth, written
+    return [written for _, written in sorted(stems.values(), reverse=True)[:TELLING_WORDS]]
+
+
+def _may_tell(fold: str) -> bool:
+    return len(fold) > 1 and not fold.isdecimal()
+
+
+def without_copies(snapshot: Snapshot, number: int, documents: Documents, limit: int) -> list[int]:
+    """Return the first ``limit`` of some documents that are no near copy of a document or of one another."""
+    chosen: list[int] = []
+    known = [_distinct(snapshot, number)]
+    for other in documents.tolist():
+        words = _distinct(snapshot, other)
+        if other != number and not any(_are_copies(words, one) for one in known):
+            chosen.append(other)
+            known.append(words)
+        if len(chosen) == limit:
+            break
+    return chosen
+
+
+def _distinct(snapshot: Snapshot, number: int) -> Codes:
+    words, _ = snapshot.words(np.array([number], np.int64))
+    distinct = np.unique(words)
+    return distinct[distinct != GAP]  # type: ignore[no-any-return]
+
+
+def _are_copies(one: Codes, other: Codes) -> bool:
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared >= COPY * (len(one) + len(other) - shared)

@@ -1,0 +1,127 @@
+"""Hardly anything was found: was a word mistyped, or the keyboard's layout the wrong one?
+
+A suggestion is offered only when it finds articles and the typed query finds none, or a word of it hardly any; it says
+how many, and it never takes the place of what was typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from index.arabic.relation import Relation
+from index.arabic.stopwords import is_stop_word
+from index.query import InTitle, Words, leaves
+from searcher.keyboard import retyped
+from searcher.parser import MAX_QUERY_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from index.arabic.analyzer import Analyzer, Token
+    from index.engine import Engine
+    from index.query import Query
+    from searcher.results import Search
+
+FAR_FEWER = 50
+"""A word is rare enough to be doubted when the other one is in so many times as many articles."""
+
+RARE = 2
+"""A word in more articles than these is never doubted."""
+
+MIN_LETTERS = 3
+
+MAX_DOUBTED = 3
+"""So many words of a query are corrected."""
+
+READINGS = 6
+"""So many readings of other keyboard layouts are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A search that may have been meant, and its total. ``kind`` is ``spelling`` or ``keyboard``.
+
+    ``replaced`` has each word that was typed, and what stands in its place.
+    """
+
+    kind: str
+    search: Search
+    total: int
+    replaced: tuple[tuple[str, str], ...]
+
+
+class Rescue:
+    """Looks for what was meant. ``count`` says how many articles a search finds."""
+
+    def __init__(self, engine: Engine, count: Callable[[Search], int]) -> None:
+        self._engine = engine
+        self._analyzer: Analyzer = engine.analyzer
+        self._count = count
+
+    def suggestions(self, search: Search, query: Query, total: int) -> tuple[Suggestion, ...]:
+        """Return what may have been meant by a search that found so many articles, the likeliest first."""
+        found = [*self._other_layout(search, total), *self._other_spelling(search, query, total)]
+        distinct = {one.search.text: one for one in reversed(found)}
+        return tuple(sorted(distinct.values(), key=found.index))
+
+    def _other_layout(self, search: Search, total: int) -> Iterator[Suggestion]:
+        """Yield the first reading of the text on another layout all of whose words are in the index."""
+        if total or not search.text.strip():
+            return
+        written = partial(self._engine.frequency, farthest=Relation.MARKS)
+        for reading in retyped(search.text, written)[:READINGS]:
+            if self._is_known(reading):
+                meant = replace(search, text=reading, page=1, start=None)
+                if count := self._count(meant):
+                    yield Suggestion("keyboard", meant, count, ((search.text.strip(), reading),))
+                    return
+
+    def _is_known(self, text: str) -> bool:
+        words = list(dict.fromkeys(self._analyzer.words(text)))
+        return bool(words) and all(self._engine.frequency(word.written) for word in words)
+
+    def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
+        """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""
+        rare = RARE if total <= RARE else 0
+        loose = {word.fold for text in _loose_texts(query) for word in self._analyzer.words(text)}
+        corrected: dict[str, str] = {}
+        for token in self._analyzer.tokens(search.text):
+            fold = token.word.fold
+            if fold in loose and fold not in corrected and len(corrected) < MAX_DOUBTED:
+                better = self._better(token, rare)
+                corrected |= {fold: better} if better else {}
+        if not corrected:
+            return
+        text, replaced = search.text, []
+        for token in sorted(self._analyzer.tokens(search.text), key=lambda one: -one.start):
+            if better := corrected.get(token.word.fold):
+                replaced.append((text[token.start : token.end], better))
+                text = text[: token.start] + better + text[token.end :]
+        meant = replace(search, text=text, page=1, start=None)
+        if len(text) <= MAX_QUERY_CHARACTERS and (count := self._count(meant)):
+            yield Suggestion("spelling", meant, count, tuple(dict.fromkeys(reversed(replaced))))
+
+    def _better(self, token: Token, rare: int) -> str | None:
+        """Return the word that a doubtful one may be mistyped for; None when there is no doubt."""
+        word = token.word
+        if len(word.fold) < MIN_LETTERS or is_stop_word(word) or not word.fold.isalpha():
+            return None
+        typed = self._engine.frequency(word.written)
+        if typed > rare:
+            return None
+        for one in self._engine.corrections(word.written, 1):
+            if not typed or (not word.fold.isascii() and one.articles >= FAR_FEWER * typed):
+                return one.text
+        return None
+
+
+def _loose_texts(query: Query) -> Iterator[str]:
+    for leaf in leaves(query):
+        shown = leaf.child if isinstance(leaf, InTitle) else leaf
+        if isinstance(shown, Words):
+            yield from shown.words
+            yield from (term.text for term in shown.terms if term.how in ("related", "exact"))
+        else:
+            yield shown.text

@@ -1,0 +1,138 @@
+// How may what is being typed go on? Makes a combobox of the search box: without this script it is a plain one.
+// The pattern is that of the ARIA Authoring Practices: the focus stays in the box, and aria-activedescendant says
+// which option is chosen. Texts come from articles, and are only ever put in as text.
+"use strict";
+
+(() => {
+  const DELAY_MS = 120; // between two strokes of a quick typist
+  const box = document.getElementById("q");
+  if (!box || !box.dataset.suggest) return;
+
+  const list = document.createElement("ul");
+  list.id = "suggestions";
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "اقتراحات");
+  const status = document.createElement("span");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  box.parentElement.append(list, status);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+
+  let suggestions = [];
+  let chosen = -1;
+  let timer = 0;
+  let running = null;
+
+  function forget() {
+    clearTimeout(timer);
+    if (running) running.abort();
+    running = null;
+  }
+
+  function close() {
+    forget();
+    list.hidden = true;
+    status.textContent = "";
+    box.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+
+  function choose(number) {
+    chosen = number;
+    for (const [place, option] of [...list.children].entries()) {
+      option.setAttribute("aria-selected", String(place === number));
+    }
+    if (number < 0) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", list.children[number].id);
+    list.children[number].scrollIntoView({ block: "nearest" });
+  }
+
+  function part(name, text) {
+    const element = document.createElement("span");
+    element.className = name;
+    element.textContent = text;
+    return element;
+  }
+
+  function option(suggestion, number) {
+    const element = document.createElement("li");
+    element.id = `suggestion-${number}`;
+    element.setAttribute("role", "option");
+    const text = part("text", suggestion.text);
+    text.dir = "auto";
+    element.append(text);
+    if (suggestion.kind === "headline") element.append(part("unseen", "، "), part("quiet", "مقال"));
+    element.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the box
+    element.addEventListener("click", () => accept(number));
+    return element;
+  }
+
+  function show(found) {
+    suggestions = found;
+    list.replaceChildren(...found.map(option));
+    choose(-1);
+    list.hidden = !found.length;
+    box.setAttribute("aria-expanded", String(found.length > 0));
+    status.textContent = found.length ? `عدد الاقتراحات: ${found.length}` : "";
+  }
+
+  function accept(number) {
+    const { kind, text, id } = suggestions[number];
+    close();
+    if (kind === "headline") {
+      location.assign(new URL(`articles/${encodeURIComponent(id)}`, box.form.action));
+    } else {
+      box.value = text;
+      box.form.requestSubmit();
+    }
+  }
+
+  async function ask() {
+    const typed = box.value;
+    const request = (running = new AbortController());
+    try {
+      const address = `${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
+      const reply = await fetch(address, { signal: request.signal });
+      const found = reply.ok ? (await reply.json()).suggestions : [];
+      if (request === running && box.value === typed) show(found);
+    } catch (error) {
+      if (request === running) close(); // the server is away: the box still searches
+    }
+  }
+
+  function askSoon() {
+    forget();
+    if (!box.value.trim()) return close();
+    timer = setTimeout(ask, DELAY_MS);
+  }
+
+  function move(event, step) {
+    event.preventDefault();
+    if (list.hidden) return ask();
+    const places = suggestions.length + 1; // the box itself is one of them
+    choose(((chosen + 1 + step + places) % places) - 1);
+  }
+
+  function press(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") move(event, 1);
+    else if (event.key === "ArrowUp") move(event, -1);
+    else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault(); // a second one empties the box
+      close();
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      accept(chosen);
+    } else if (event.key === "Tab") close();
+  }
+
+  box.addEventListener("input", askSoon);
+  box.addEventListener("keydown", press);
+  box.addEventListener("blur", close);
+  box.form.addEventListener("submit", close);
+})();
