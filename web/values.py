@@ -161,7 +161,7 @@ def first_day(name: str, text: str, today: date) -> date | None:
     when = _days(text, today)
     if text.strip() and not (when and when.first):
         raise _bad_date(name, text)
-    return when and when.first
+    return when.first if when else None
 
 
 def last_day(name: str, text: str, today: date) -> date | None:
@@ -173,7 +173,7 @@ def last_day(name: str, text: str, today: date) -> date | None:
     when = _days(text, today)
     if text.strip() and not (when and when.last):
         raise _bad_date(name, text)
-    return when and when.last
+    return when.last if when else None
 
 
 def _days(text: str, today: date) -> When | None:

@@ -1,15 +1,14 @@
-"""Which articles answer a tree, and with which scores, as a plain reading of every article tells? Slow, and simple.
+"""Which articles answer a tree, as a plain reading of every article tells? Slow, and simple.
 
 It shares with the engine what a word is (the analyzer), how two words are related, and how far a typo is; nothing else.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import log1p
 from typing import TYPE_CHECKING
 
 from index.arabic.analyzer import Analyzer, Word
@@ -20,19 +19,15 @@ from index.arabic.typo import MAX_LENGTH_DIFFERENCE, WIDE, distance
 from index.engine import Match
 from index.patterns import MIN_TYPO_LETTERS, WORD_TYPOS, most_typos
 from index.query import And, Everything, InTitle, Labelled, Leaf, Near, Not, Or, Phrase, Published, Term, Words, leaves
-from index.ranking import K1, WEIGHTS, B
-from index.schema import PARTS, TITLE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from documents.article import Article
-    from index.engine import Filters, Kind
+    from index.engine import Filters
     from index.query import Query
 
 ANALYZER = Analyzer()
-
-Level = Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Sought:
 # Which words answer
 
 
-def answers(sought: Sought, found: Word, level: Level = Relation.TYPO) -> bool:
+def answers(sought: Sought, found: Word, level: Relation = Relation.TYPO) -> bool:
     """Tell whether a written word answers, and is related at least so closely."""
     near = nearness(sought, found)
     return near is not None and near <= min(level, sought.farthest)
@@ -173,7 +168,7 @@ def words_of(text: str) -> list[Word]:
     return ANALYZER.words(text)
 
 
-def matches(article: Article, tree: Query, bounds: Bounds = Bounds()) -> bool:  # noqa: B008
+def matches(article: Article, tree: Query, bounds: Bounds) -> bool:
     """Tell whether an article is one that a tree asks for."""
     match tree:
         case And(children):
@@ -182,14 +177,18 @@ def matches(article: Article, tree: Query, bounds: Bounds = Bounds()) -> bool:  
             return any(matches(article, child, bounds) for child in children)
         case Not(child):
             return not matches(article, child, bounds)
-        case Labelled(name, text):
-            return fold_label(text) == fold_label(getattr(article, name)) != ""
-        case Published(first, last):
-            return is_within(article, first, last)
         case InTitle(child):
             return has_leaf([words_of(article.title)], child, bounds)
         case Words() | Phrase() | Near():
             return has_leaf(parts(article), tree, bounds)
+    return is_labelled(article, tree)
+
+
+def is_labelled(article: Article, tree: Query) -> bool:
+    if isinstance(tree, Labelled):
+        return fold_label(tree.text) == fold_label(getattr(article, tree.field)) != ""
+    if isinstance(tree, Published):
+        return is_within(article, tree.first, tree.last)
     return isinstance(tree, Everything)
 
 
@@ -239,81 +238,3 @@ def passes(article: Article, filters: Filters) -> bool:
     if filters.published_from is None and filters.published_to is None:
         return True
     return is_within(article, filters.published_from, filters.published_to)
-
-
-# With which scores
-
-LIMITS: dict[Kind, Relation] = {
-    "spelling": Relation.SPELLING,
-    "clitic": Relation.CLITIC,
-    "form": Relation.TYPO,
-}
-
-
-class Reading:
-    """BM25 over the articles of an index in plain Python, as the docstrings of `index.ranking` describe it."""
-
-    def __init__(self, every: Sequence[Article]) -> None:
-        self.every = every
-        lengths = [self.length(one) for one in every]
-        self.mean_length = max(sum(lengths) / max(len(lengths), 1), 1.0)
-        self.frequencies: dict[tuple[Sought, Level], int] = {}
-
-    def length(self, article: Article) -> int:
-        place = ANALYZER.words(f"{article.section} {article.source}")
-        return sum(map(len, (*parts(article), place))) + len(PARTS) - 1
-
-    def count(self, article: Article, sought: Sought, level: Level) -> float:
-        title, caption, body = (sum(answers(sought, word, level) for word in part) for part in parts(article))
-        return title * TITLE_WEIGHT + caption + body
-
-    def spellings(self, article: Article, sought: Sought, level: Level) -> int:
-        """Return how many written words of an article answer."""
-        words = {word.shown: word for part in parts(article) for word in part}
-        return sum(answers(sought, word, level) for word in words.values())
-
-    def rarity(self, sought: Sought, level: Level) -> float:
-        known = sought, level
-        if known not in self.frequencies:
-            self.frequencies[known] = sum(self.spellings(one, sought, level) for one in self.every)
-        frequency = min(self.frequencies[known], len(self.every))
-        return log1p((len(self.every) - frequency + 0.5) / (frequency + 0.5))
-
-    def word(self, article: Article, sought: Sought) -> dict[Kind, float]:
-        """Return what a word adds by kind."""
-        amounts: dict[Kind, float] = {}
-        norm = K1 * (1 - B + B * self.length(article) / self.mean_length)
-        for kind, level in LIMITS.items():
-            count = self.count(article, sought, level)
-            grown = count * (K1 + 1) / (count + norm)
-            amounts[kind] = sought.boost * WEIGHTS[kind] * self.rarity(sought, level) * grown
-        present = self.count(article, sought, Relation.TYPO) > 0
-        amounts["coverage"] = sought.boost * WEIGHTS["coverage"] * self.rarity(sought, Relation.TYPO) * present
-        return amounts
-
-    def tree(self, article: Article, tree: Query, bounds: Bounds) -> dict[Kind, float]:
-        """Return what the leaves of a tree add by kind: those of its parts that match."""
-        total: defaultdict[Kind, float] = defaultdict(float)
-        if not matches(article, tree, bounds):
-            return total
-        if isinstance(tree, (And, Or)):
-            added = [self.tree(article, child, bounds) for child in tree.children]
-        else:
-            added = [self.word(article, sought) for sought in scored(article, tree, bounds)]
-        for amounts in added:
-            for kind, amount in amounts.items():
-                total[kind] += amount
-        return total
-
-
-def scored(article: Article, tree: Query, bounds: Bounds) -> list[Sought]:
-    """Return the words of a leaf that add to the score of an article that matches it; wherever they stand there."""
-    leaf = tree.child if isinstance(tree, InTitle) else tree
-    if isinstance(leaf, Words):
-        title = words_of(article.title)
-        sought = loose(leaf, bounds)
-        return [one for one in sought if leaf is tree or any(answers(one, word) for word in title)]
-    if isinstance(leaf, (Phrase, Near)):
-        every = list(dict.fromkeys(quoted(leaf, bounds)))
-        return [one for one in every if one.word and not is_stop_word(one.word)] or every
-    return []

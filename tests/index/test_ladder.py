@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from documents.article import Article
 from index.arabic.relation import Relation
-from index.engine import Engine, Filters, Match, Plan, open_engine
+from index.engine import Engine, Filters, Plan, open_engine
 from index.query import InTitle, Near, Phrase, Query, Term, Words
+
+
+def split(pair: str) -> tuple[str, str]:
+    asked, written = pair.split(":")
+    return asked, written
+
 
 LADDER = {
     Relation.EXACT: """
@@ -49,16 +56,14 @@ NEVER = """
 """.split()
 """Words that find one another at no rung: too short for a typo, too far from each other, or a stop word."""
 
-PAIRS = [(*pair.split(":"), rung) for rung, pairs in LADDER.items() for pair in pairs.split()]
+PAIRS = [(asked, written, rung) for rung, pairs in LADDER.items() for asked, written in map(split, pairs.split())]
 
 
 @pytest.fixture(scope="module")
 def one_word_each(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """Return an engine with every written word in an article of its own, which has the word as its id."""
-    from documents.article import Article
-
     engine = open_engine(tmp_path_factory.mktemp("ladder") / "index", create=True)
-    written = dict.fromkeys(pair[1] for pair in [*PAIRS, *(one.split(":") for one in NEVER)])
+    written = dict.fromkeys([*(written for _, written, _ in PAIRS), *(split(pair)[1] for pair in NEVER)])
     engine.add(Article(word, word, f"ثم {word} ثم") for word in written)
     engine.commit()
     return engine
@@ -97,7 +102,7 @@ def test_a_found_word_says_its_rung(one_word_each: Engine, asked: str, written: 
 
 @pytest.mark.parametrize("pair", NEVER)
 def test_look_alikes_are_found_at_no_rung(one_word_each: Engine, pair: str) -> None:
-    asked, written = pair.split(":")
+    asked, written = split(pair)
     assert written not in found(one_word_each, Words((asked,)), Relation.TYPO)
 
 

@@ -70,19 +70,20 @@ def test_an_empty_index_has_nothing_near(engine: Engine, found: Found) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "distance", "ids"),
+    ("near", "ids"),
     [
-        ("خطوة خطوة", 0, ["twice"]),
-        ("خطوة خطوة", 1, ["apart", "twice"]),
-        ("خطوة خطوه بطيئة", 0, ["twice"]),
-        ("خطوة خطوة خطوة", 9, []),
+        (Near("خطوة خطوة", 0), ["twice"]),
+        (Near("خطوة خطوة", 1), ["apart", "twice"]),
+        (Near("خطوة خطوه بطيئة", 0), ["twice"]),
+        (Near("خطوة خطوة خطوة", 9), []),
     ],
+    ids=str,
 )
 def test_a_repeated_word_is_needed_as_often(
-    engine: Engine, keep: Keep, found: Found, text: str, distance: int, ids: list[str]
+    engine: Engine, keep: Keep, found: Found, near: Near, ids: list[str]
 ) -> None:
     keep(engine, once="خطوة بطيئة", wide="بطيئة جدا خطوة", twice="خطوة خطوة بطيئة", apart="خطوة ثم خطوة سريعة")
-    assert sorted(found(engine, Near(text, distance))) == ids
+    assert sorted(found(engine, near)) == ids
 
 
 def test_words_of_two_articles_are_never_near(engine: Engine, keep: Keep, found: Found) -> None:

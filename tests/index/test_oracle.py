@@ -32,7 +32,8 @@ from index.query import (
     Term,
     Words,
 )
-from tests.index.naive import LIMITS, Bounds, Reading, matched, matches, passes
+from tests.index.naive import Bounds, matched, matches, passes
+from tests.index.naive_scores import LIMITS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,7 +26,7 @@ def press(engine: Engine, article: Make) -> Engine:
     engine.add(
         [
             article("a", source="الأهالي", section="الثقافة", author="سلمى الحاج", published=date(2024, 1, 1)),
-            article("b", source="الاهالى", section="رياضة", published=datetime(2024, 1, 2, 23, 59)),  # noqa: DTZ001
+            article("b", source="الاهالى", section="رياضة", published=datetime(2024, 1, 2, 23, 59)),
             article("c", source="الأهالي المسائي", author="سلمى", published=date(2024, 1, 3)),
         ]
     )

@@ -16,13 +16,13 @@ from index.arabic.normalize import fold
 from index.arabic.typo import MAX_LENGTH_DIFFERENCE, WIDE, distance
 from index.engine import open_engine
 from index.folder import open_snapshot
-from index.spellings import Spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.engine import Engine
     from index.snapshot import Snapshot
+    from index.spellings import Spellings
 
     Keep = Callable[..., None]
 
@@ -42,7 +42,7 @@ class Plain:
     def __init__(self, bodies: list[str]) -> None:
         self.written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for body in bodies:
-            for _, word in {word.shown: word for word in ANALYZER.words(body)}.items():
+            for word in {word.shown: word for word in ANALYZER.words(body)}.values():
                 self.written[fold(word.written)][word.written] += 1
         self.folds = sorted(self.written, key=str.encode)
 

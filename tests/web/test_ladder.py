@@ -32,7 +32,7 @@ def test_a_word_that_answers_two_is_named_on_the_closer_rung() -> None:
 
 
 def test_of_many_words_the_closest_are_named() -> None:
-    found = [Found("كتاب" + "ا" * number, "كتاب", Relation.STEM) for number in range(MAX_WORDS)]
+    found = [Found("كتاب" + "ا" * number, "كتاب", Relation.STEM) for number in range(1, MAX_WORDS + 1)]
     assert not matched_words(result(*found)).endswith("…")
     more = matched_words(result(*found, Found("كتاب", "كتاب", Relation.EXACT)))
     assert more.startswith("مطابقة تامة: كتاب؛")
