@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.arabic.names import same_name
-from index.arabic.relation import Relation, form_relation, is_name, may_answer, stem_relation
+from index.arabic.relation import Relation, Stems, form_relation, may_answer
 from index.arabic.stopwords import STOP_WORDS
 from index.schema import family_prefix, read_term
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from index.codec.postings import Postings
     from index.snapshot import Documents
 
-_SAME_STEM = -1
 _STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
 
 
@@ -44,9 +43,8 @@ class Family:
 
     def __init__(self, word: Word, key: str) -> None:
         self._word = word
-        self._key = key
         self._prefix = family_prefix(key)
-        self._is_name = is_name(word)
+        self._stems = Stems(word, key)
         self.written: dict[bytes, int] = {}
 
     def look_up(self, segments: Sequence[Postings | None]) -> list[Forms]:
@@ -63,55 +61,45 @@ class Family:
     def relations(self, terms: Sequence[bytes]) -> list[int]:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend.
 
-        Words of another stem than the asked one's have one relation, all of them.
+        Nearly all words are of other stems, and have one relation together.
         """
-        words = [term.split(b" ", 3)[2] for term in terms]
-        relations: list[int] = []
-        first, key_end = 0, len(self._prefix)
-        while first < len(terms):
-            term = terms[first]
-            stem_end = term.index(b" ", key_end)
-            last = bisect_left(terms, term[:stem_end] + b"!", first)  # which is next to the space
-            near = self._stem(term[key_end:stem_end].decode())
-            if near == _SAME_STEM:
-                relations += map(self._form, terms[first:last])
-            elif near == Relation.FAMILY and self._is_name:
-                relations += map(self._name, terms[first:last])
-            elif near:
-                relations += self._note_all(words[first:last], near)
-            else:
-                relations += [0] * (last - first)
-            first = last
-        return relations
+        parts = [term.split(b" ", 3) for term in terms]
+        words, rest = [part[2] for part in parts], int(self._stems.rest or 0)
+        relations = [rest] * len(terms)
+        self.written.update(dict.fromkeys(words, rest) if rest else {})
+        stems = dict.fromkeys(part[1] for part in parts) if self._stems.are_names else ()
+        for stem, near in self._stems.near(one.decode() for one in stems):
+            prefix = self._prefix + stem.encode()
+            first = bisect_left(terms, prefix + b" ")
+            for place in range(first, bisect_left(terms, prefix + b"!", first)):  # which is next to the space
+                relations[place] = self._note(words[place], near or self._form(*parts[place]))
+        if self._stems.is_name:
+            relations = [
+                self._name(part) if near == rest else near for part, near in zip(parts, relations, strict=True)
+            ]
+        return relations if _STOP_WORDS.isdisjoint(words) else [*map(self._allowed, words, relations)]
 
-    def _stem(self, stem: str) -> int:
-        if (self._key, stem) == (self._word.key, self._word.stem):
-            return _SAME_STEM
-        return stem_relation(self._word, self._key, stem) or 0
+    def _form(self, _key: bytes, _stem: bytes, written: bytes, rest: bytes = b"") -> int:
+        return form_relation(self._word, *read_term(written.decode(), rest.decode()))
 
-    def _name(self, term: bytes) -> int:
-        """Return the relation to a word of the family of a name."""
-        _, stem, written, *rest = term.decode().split(" ", 3)
-        _, base, _ = read_term(written, *rest)
-        near = Relation.NAME if base != stem and same_name(self._word.base, base) else Relation.FAMILY
-        return self._note(written.encode(), near)
-
-    def _form(self, term: bytes) -> int:
-        _, _, written, *rest = term.decode().split(" ", 3)
-        return self._note(written.encode(), form_relation(self._word, *read_term(written, *rest)))
-
-    def _note_all(self, words: Sequence[bytes], near: int) -> list[int]:
-        """Note that words have a relation, and return it for each; stop words may have none."""
-        if not _STOP_WORDS.isdisjoint(words):
-            return [self._note(word, near) for word in words]
-        self.written.update(dict.fromkeys(words, near))
-        return [near] * len(words)
+    def _name(self, part: Sequence[bytes]) -> int:
+        """Return the relation to a word of a name's family: one's stem may have been cut where the other's was not."""
+        _, stem, written, *rest = part
+        _, base, _ = read_term(written.decode(), *(one.decode() for one in rest))
+        if base != stem.decode() and same_name(self._word.base, base):
+            return self._note(written, Relation.NAME)
+        return int(self._stems.rest or 0)
 
     def _note(self, word: bytes, near: int) -> int:
-        if word in _STOP_WORDS and not may_answer(self._word, word.decode(), Relation(near)):
-            return 0
         self.written[word] = min(near, self.written.get(word, near))  # a word may be spelled with several marks
         return near
+
+    def _allowed(self, word: bytes, near: int) -> int:
+        """Return the relation that a word may have: a stop word hardly ever has one."""
+        if not near or word not in _STOP_WORDS or may_answer(self._word, word.decode(), Relation(near)):
+            return near
+        self.written.pop(word, None)
+        return 0
 
 
 def _forms(postings: Postings | None, first: int, last: int, relations: NDArray[np.int64]) -> Forms:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Say what each article's score is made up of.")
 @click.option("--source", multiple=True, help="Only this source; may be given several times.")
 @click.option("--exclude-source", multiple=True, help="Not this source; may be given several times.")
-@click.option("--exclude-spelling", multiple=True, help="Not this spelling of a name; may be given several times.")
+@click.option(
+    "--exclude-spelling", multiple=True, metavar="STEM", help="Not this spelling of a name; may be given several times."
+)
 @click.option("--section", multiple=True, help="Only this section; may be given several times.")
 @click.option("--author", multiple=True, help="Only this author; may be given several times.")
 @click.option("--from", "from_", default="", metavar="DATE", help="Published on this day or later.")

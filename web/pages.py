@@ -91,6 +91,7 @@ def results() -> str:
         link=_link(wanted),
         ways=ways,
         chips=_chips(wanted),
+        has_words=bool(leaves(found.query)),
         absent=_absent(found),
     )
 

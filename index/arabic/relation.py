@@ -15,6 +15,8 @@ from index.arabic.sound import key
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from index.arabic.analyzer import Word
 
 
@@ -56,29 +58,47 @@ def relation(asked: Word, found: Word) -> Relation | None:
     elif found.key not in family_keys(asked):
         return None
     else:
-        related = stem_relation(asked, found.key, found.stem)
-        if related is Relation.FAMILY and is_name(asked) and same_name(asked.base, found.base):
+        stems = Stems(asked, found.key)
+        related = dict(stems.near([found.stem])).get(found.stem) or stems.rest
+        if related is Relation.FAMILY and stems.is_name and same_name(asked.base, found.base):
             related = Relation.NAME
     return related if related and may_answer(asked, found.written, related) else None
 
 
-def stem_relation(asked: Word, key: str, stem: str) -> Relation | None:
-    """Return the relation to all words of another stem, by its key and the stem; None without one.
+class Stems:
+    """How the words of a key are related to an asked one by their stems alone. ``rest`` is what most of them are.
 
-    Of a `Relation.FAMILY` of what `is_name`, single words may still be names spelt otherwise.
+    ``are_names`` tells that stems must be looked at one by one, and ``is_name`` each word: the analysis may have cut
+    the stem of a name, as in هولندا, هولاندا (Holland).
     """
-    if asked.fold.isascii():
-        return Relation.NAME if may_spell(asked.fold, stem) else None
-    if stem in _number_siblings(asked.stem):
-        return Relation.PLURAL
-    if any(same_name(form, stem) for form in _spoken(asked)):
-        return Relation.NAME
-    return Relation.FAMILY if asked.key == key else None
 
+    def __init__(self, asked: Word, key: str) -> None:
+        self._asked = asked
+        is_latin = asked.fold.isascii()
+        self.rest = Relation.FAMILY if key == asked.key and not is_latin else None
+        self._spoken = () if is_latin else _spoken(asked)
+        self.are_names = is_latin or bool(self._spoken)
+        self.is_name = bool(self.rest) and foreign(asked.base) is Foreign.YES
+        self._own = asked.stem if key == asked.key else None
 
-def is_name(asked: Word) -> bool:
-    """Tell whether a word is surely a foreign name, as far as its letters tell."""
-    return foreign(asked.base) is Foreign.YES
+    def near(self, stems: Iterable[str]) -> Iterator[tuple[str, Relation | None]]:
+        """Yield the stems whose words are closer than the rest, and the relation of these; None for the asked one's.
+
+        ``stems`` are those of the key; they count for names only.
+        """
+        if self._own is not None:
+            yield self._own, None
+        siblings = _number_siblings(self._asked.stem)
+        for stem in siblings:
+            yield stem, Relation.PLURAL
+        for stem in stems:
+            if stem not in siblings and stem != self._own and self._is_same_name(stem):
+                yield stem, Relation.NAME
+
+    def _is_same_name(self, stem: str) -> bool:
+        if not self._spoken:
+            return may_spell(self._asked.fold, stem)
+        return any(same_name(form, stem) for form in self._spoken)
 
 
 @lru_cache(MEMORY_WORDS)

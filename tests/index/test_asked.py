@@ -99,6 +99,15 @@ def test_matching_words_are_those_of_all_segments_without_the_family(dictionary:
     }
 
 
+@pytest.mark.parametrize("asked", ["كُتُب", "كتب", "كُتب"])
+def test_a_word_that_is_written_with_several_marks_has_the_closest_relation(
+    engine: Engine, keep: Callable[..., None], snapshot: Callable[[], Snapshot], asked: str
+) -> None:
+    keep(engine, a="كُتُب كتب", b="كُتب")
+    (word,) = Dictionary(snapshot(), Analyzer()).words([asked])
+    assert dict(word.found.matching) == {"كتب": Relation.EXACT}
+
+
 def test_a_word_that_is_nowhere_has_no_forms(read: Snapshot, dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["زرافة"])
     assert (forms(read, asked), asked.articles()) == ([{}, {}], 0)

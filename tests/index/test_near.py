@@ -207,6 +207,17 @@ def test_a_long_title_is_a_title_to_its_end(engine: Engine, article: Make, found
     assert found(engine, InTitle(Words(("بعده",)))) == []
 
 
+def test_of_a_title_that_is_too_long_the_first_words_are_the_title(
+    engine: Engine, article: Make, found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.builder.MAX_TITLE_WORDS", 3)
+    engine.add([article("a", title="أول ثان ثالث رابع")])
+    engine.commit()
+    assert found(engine, InTitle(Phrase("ثان ثالث"))) == ["a"]
+    assert found(engine, InTitle(Phrase("ثالث رابع"))) == []
+    assert found(engine, Phrase("ثالث رابع")) == ["a"]
+
+
 def test_the_evidence_of_words_in_the_title_is_that_of_those_in_the_title(titles: Engine, explained: Explained) -> None:
     hits = explained(titles, InTitle(Words(("سفينة", "ميناء"))))
     assert set(hits) == {"both", "ship", "port"}

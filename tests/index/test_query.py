@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from datetime import date
 
 import pytest
 
-from index.query import And, Everything, Not, Nothing, Or, Phrase, Words, leaves
+from index.query import (
+    And,
+    Everything,
+    InTitle,
+    Labelled,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Published,
+    Query,
+    Term,
+    Words,
+    leaves,
+)
 
 SUN, MOON, SEA = Words(("شمس",)), Phrase("ضوء القمر"), Words(("بحر",))
 
@@ -23,8 +39,16 @@ def test_leaves_under_not_are_left_out() -> None:
     assert leaves(And((SUN, Not(Or((MOON, SEA)))))) == (SUN,)
 
 
-@pytest.mark.parametrize("query", [Everything(), Nothing(), And(()), Or(())])
-def test_trees_without_words_have_no_leaves(query: Everything | Nothing | And | Or) -> None:
+def test_what_stands_near_or_in_the_title_is_a_leaf() -> None:
+    near, title, term = Near("بحر شمس", 3), InTitle(SUN), Words((), terms=(Term("شم", "prefix"),))
+    assert leaves(Or((near, And((title, term))))) == (near, title, term)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [Everything(), Nothing(), And(()), Or(()), Labelled("source", "الأهالي"), Published(date(2024, 1, 1), None)],
+)
+def test_trees_without_words_have_no_leaves(query: Query) -> None:
     assert leaves(query) == ()
 
 

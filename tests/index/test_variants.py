@@ -100,6 +100,15 @@ def test_names_in_a_tree_have_variants(ports: Engine, query: Query) -> None:
     assert [one.stem for one in page(ports, query).variants] == ["هامبورج"]
 
 
+def test_a_name_in_latin_letters_has_its_arabic_spellings_as_variants(ports: Engine) -> None:
+    latin = Words(("Hamburg",))
+    assert [(one.asked, one.stem, one.articles) for one in page(ports, latin).variants] == [
+        ("Hamburg", "هامبورج", 4),
+        ("Hamburg", "هامبورغ", 1),
+    ]
+    assert ids(ports, latin, "هامبورج") == ["g"]
+
+
 @pytest.mark.parametrize("farthest", [one for one in Relation if one <= Relation.TYPO])
 def test_variants_are_those_that_may_answer(ports: Engine, farthest: Relation) -> None:
     assert bool(page(ports, HAMBURG, farthest=farthest).variants) == (farthest >= Relation.NAME)
