@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from index.arabic.latin import spelling_cost
 from index.arabic.relation import Relation, family_keys
 from index.arabic.stopwords import is_stop_word
-from index.families import Family, Forms, joined
-from index.schema import word_code
+from index.families import Family, joined
+from index.found import found_words, without_names
+from index.latin_names import likeliest_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
+    from collections.abc import Collection, Iterable
 
     from index.arabic.analyzer import Analyzer, Word
+    from index.found import Found
     from index.query import Term, Words
-    from index.snapshot import Codes, Snapshot
+    from index.snapshot import Snapshot
 
 
 Identity = tuple[str, bool]
@@ -35,35 +30,11 @@ def identity(word: Word) -> Identity:
     return word.fold, is_stop_word(word)
 
 
-MAX_ARABIC_SPELLINGS = 3
-"""Arabic stems that a word in Latin letters may stand for: the likeliest ones."""
+MIN_PART, MAX_LETTERS = 3, 14
+"""A name in Latin letters may be two in Arabic, of so many letters at least: Jinping, جين بينغ."""
 
 MEMORY_WORDS = 2_000
 """Asked words whose related words are remembered while a generation is the newest, about 20 MB."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """The words of the index that are related to an asked one: by segment, and all of them with their codes.
-
-    ``codes`` ascend, and ``nearest`` is the relation of each. ``written`` has the relation of each word by its letters.
-    """
-
-    segments: tuple[Forms, ...]
-    codes: Codes
-    nearest: NDArray[np.int64]
-    written: Mapping[bytes, int]
-
-    @cached_property
-    def matching(self) -> Mapping[str, int]:
-        """The words up to `Relation.TYPO`, with the relation of each."""
-        return {word.decode(): near for word, near in self.written.items() if near <= Relation.TYPO}
-
-    @cached_property
-    def articles(self) -> tuple[int, ...]:
-        """The number of postings of the words up to each relation; the first number is nothing's."""
-        every = [np.bincount(one.relations, one.articles, len(Relation) + 1) for one in self.segments]
-        return tuple(map(int, np.cumsum(np.sum(every, axis=0)))) if every else (0,) * (len(Relation) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +56,10 @@ class Asked:
         An article with two of them counts twice: that is known before a posting is read.
         """
         return self.found.articles[min(near, self.farthest)]
+
+    def commonest(self, near: Relation = Relation.FAMILY) -> int:
+        """Return the number of postings of the most frequent one of these words: so many articles have it."""
+        return self.found.commonest[min(near, self.farthest)]
 
 
 class Dictionary:
@@ -108,7 +83,7 @@ class Dictionary:
 
     def loose(self, query: Words) -> list[Asked]:
         """Return the loose words to look for, each once: without stop words, unless there is nothing else."""
-        words = self.words(query.words)
+        words = [part for asked in self.words(query.words) for part in self._parts(asked)]
         terms = [asked for term in query.terms for asked in self._term(term)]
         return [*(asked for asked in words if not is_stop_word(asked.word)), *terms] or words
 
@@ -121,6 +96,17 @@ class Dictionary:
                     typed = text[token.start : token.end]
                     asked[identity(token.word)] = Asked(typed, token.word, self._found(token.word), self._farthest)
         return list(asked.values())
+
+    def _parts(self, asked: Asked) -> list[Asked]:
+        """Return a word, or, if it is in Latin letters and nowhere to be found, the two that Arabic may have for it."""
+        latin = asked.word.fold
+        if not latin.isascii() or not latin.isalpha() or len(latin) > MAX_LETTERS or asked.articles():
+            return [asked]
+        for place in range(MIN_PART, len(latin) - MIN_PART + 1):
+            parts = self.words([latin[:place], latin[place:]])
+            if len(parts) > 1 and all(part.articles() for part in parts):
+                return parts
+        return [asked]
 
     def _term(self, term: Term) -> list[Asked]:
         if term.how in ("related", "exact"):
@@ -149,7 +135,9 @@ class Dictionary:
         families = [Family(word, key) for key in family_keys(word)]
         every = [family.look_up(postings) for family in families]
         segments = tuple(map(joined, zip(*every, strict=True)))
-        found = found_words(segments, dict(chain.from_iterable(family.written.items() for family in families)))
+        found = found_words(
+            self._snapshot, segments, dict(chain.from_iterable(family.written.items() for family in families))
+        )
         if word.fold.isascii():
             found = likeliest_names(self._snapshot, word, found)
         if self._farthest is not Relation.TYPO:
@@ -157,42 +145,3 @@ class Dictionary:
         from index.patterns import with_typos
 
         return with_typos(self._snapshot, word, found)
-
-
-def found_words(segments: tuple[Forms, ...], written: Mapping[bytes, int]) -> Found:
-    """Return the related words, given by segment, and by their letters with the relation of each."""
-    codes = np.array([word_code(word) for word in written], np.uint32)
-    order = np.argsort(codes)
-    return Found(segments, codes[order], np.array(list(written.values()), np.int64)[order], written)
-
-
-def names(snapshot: Snapshot, found: Found) -> Iterator[tuple[int, int, bytes, int]]:
-    """Yield the words that are other spellings of a name: the segment, the place in its `Forms`, term and postings."""
-    for owner, (part, forms) in enumerate(zip(snapshot.parts, found.segments, strict=True)):
-        postings = part.postings("text")
-        for place in np.flatnonzero(forms.relations == Relation.NAME).tolist() if postings else ():
-            yield owner, place, postings.terms[int(forms.terms[place])], int(forms.articles[place])  # type: ignore[union-attr]
-
-
-def without_names(snapshot: Snapshot, found: Found, stems: Collection[str]) -> Found:
-    """Return what was found without the spellings of a name that have one of some stems."""
-    segments, written = list(found.segments), dict(found.written)
-    dropped: defaultdict[int, list[int]] = defaultdict(list)
-    for owner, place, term, _ in names(snapshot, found):
-        _, stem, word, *_ = term.split(b" ", 3)
-        if stem.decode() in stems:
-            dropped[owner].append(place)
-            written.pop(word, None)
-    for owner, places in dropped.items():
-        forms = segments[owner]
-        segments[owner] = Forms(*(np.delete(one, places) for one in (forms.terms, forms.relations, forms.articles)))
-    return found_words(tuple(segments), written) if dropped else found
-
-
-def likeliest_names(snapshot: Snapshot, word: Word, found: Found) -> Found:
-    """Return what was found for a word in Latin letters, with its likeliest Arabic spellings only."""
-    articles: Counter[str] = Counter()
-    for _, _, term, count in names(snapshot, found):
-        articles[term.split(b" ", 2)[1].decode()] += count
-    ranked = sorted(articles, key=lambda stem: (spelling_cost(word.fold, stem) or 0, -articles[stem]))
-    return without_names(snapshot, found, ranked[MAX_ARABIC_SPELLINGS:])

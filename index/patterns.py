@@ -13,14 +13,15 @@ from index.arabic.normalize import fold
 from index.arabic.relation import Relation
 from index.arabic.stopwords import STOP_WORDS
 from index.arabic.typo import MOST_OF_WORD
-from index.asked import Asked, found_words
+from index.asked import Asked
 from index.families import Forms
+from index.found import found_words
 from index.query import Term
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.asked import Found
+    from index.found import Found
     from index.snapshot import Part, Snapshot
     from index.spellings import Spellings
 
@@ -41,7 +42,7 @@ def ask_pattern(snapshot: Snapshot, term: Term) -> Asked:
         written |= words
     text = fold(term.text).encode(errors="replace").decode()  # half characters are in no index
     word = Word(term.text, text, text, text, text, native=False)
-    return Asked(term.text, word, found_words(tuple(segments), written), Relation.TYPO, term.boost)
+    return Asked(term.text, word, found_words(snapshot, tuple(segments), written), Relation.TYPO, term.boost)
 
 
 def most_typos(typed: str) -> float:
@@ -126,4 +127,4 @@ def with_typos(snapshot: Snapshot, word: Word, found: Found) -> Found:
         articles = np.concatenate([forms.articles[old], more.articles[fresh]])
         segments.append(Forms(terms[order], relations[order], articles[order]))
         written |= {name: Relation.TYPO for name in words if written.get(name, Relation.FAMILY) == Relation.FAMILY}
-    return found_words(tuple(segments), written)
+    return found_words(snapshot, tuple(segments), written)

@@ -52,13 +52,12 @@ class Ranking:
         self.norms: NDArray[np.float32] = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
 
     def rarity(self, articles: int) -> float:
-        """Return the inverse document frequency of what has so many postings; always positive."""
-        articles = min(articles, self._size)
+        """Return the inverse document frequency of what stands in so many articles; always positive."""
         return float(np.log1p((self._size - articles + 0.5) / (articles + 0.5)))
 
     def gains(self, asked: Asked) -> dict[Kind, float]:
         """Return what each kind of evidence of a word is worth: occurrences are paid up to K1 + 1 times as much."""
-        rarities = {kind: asked.boost * self.rarity(asked.articles(near)) for kind, near in RELATIONS.items()}
+        rarities = {kind: asked.boost * self.rarity(asked.commonest(near)) for kind, near in RELATIONS.items()}
         gains: dict[Kind, float] = {kind: WEIGHTS[kind] * rarity for kind, rarity in rarities.items()}
         gains["coverage"] = WEIGHTS["coverage"] * rarities["form"]
         return gains

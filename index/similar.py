@@ -52,7 +52,7 @@ def telling_texts(
     stems: dict[str, tuple[float, str]] = {}
     for written, count in counts.most_common(LOOKED_UP):
         for asked in look_up(written)[:1]:  # a letter that few writings have may be none by itself
-            worth = count / (count + K1) * ranking.rarity(asked.articles())
+            worth = count / (count + K1) * ranking.rarity(asked.commonest())
             if worth > stems.get(asked.word.stem, (0.0, ""))[0]:
                 stems[asked.word.stem] = worth, written
     return [written for _, written in sorted(stems.values(), reverse=True)[:TELLING_WORDS]]

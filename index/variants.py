@@ -6,9 +6,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from index.arabic.relation import Relation
-from index.asked import names
 from index.engine import Variant
+from index.found import names
 from index.schema import read_term
+
+RARELY_BARE = 10
+"""A name that hardly ever stands without the article is shown with it: السيسي (Sisi)."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +41,7 @@ def _by_stem(snapshot: Snapshot, asked: Asked) -> dict[str, Counter[tuple[str, b
 
 
 def _shown(words: Counter[tuple[str, bool]]) -> str:
-    """Return the word to show of a stem: the most frequent one that has nothing before it."""
-    (written, _), _ = max(words.items(), key=lambda one: (one[0][1], one[1], one[0][0]))
-    return written
+    """Return the word to show of a stem: the most frequent one, without anything before it if that is usual."""
+    (written, _), count = max(words.items(), key=lambda one: (one[1], one[0][0]))
+    bare = max(((number, word) for (word, is_bare), number in words.items() if is_bare), default=(0, ""))
+    return bare[1] if bare[0] * RARELY_BARE >= count else written

@@ -6,6 +6,7 @@ how many, and it never takes the place of what was typed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.arabic.relation import Relation
 from index.arabic.stopwords import is_stop_word
 from index.query import InTitle, Words, leaves
-from searcher.keyboard import retyped
+from searcher.keyboard import plausible, retyped
 from searcher.parser import MAX_QUERY_CHARACTERS
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ RARE = 2
 """A word in more articles than these is never doubted."""
 
 MIN_LETTERS = 3
+
+MANY, A_FEW_IN = 20, 2_000
+"""What may be a Latin word is only read otherwise if each word of the reading has so many postings; in an index of
+fewer than `MANY` times `A_FEW_IN` articles, one for each `A_FEW_IN`."""
+
+_LATIN_WORDS = re.compile(r"(?=[^\s]*[aeiouyAEIOUY])[A-Za-z]+(?:\s+(?=[^\s]*[aeiouyAEIOUY])[A-Za-z]+)*")
+"""Words of letters, a vowel in each."""
 
 MAX_DOUBTED = 3
 """So many words of a query are corrected."""
@@ -72,15 +80,21 @@ class Rescue:
             return
         written = partial(self._engine.frequency, farthest=Relation.MARKS)
         for reading in retyped(search.text, written)[:READINGS]:
-            if self._is_known(reading):
+            if self._is_meant(search.text.strip(), reading):
                 meant = replace(search, text=reading, page=1, start=None)
                 if count := self._count(meant):
                     yield Suggestion("keyboard", meant, count, ((search.text.strip(), reading),))
                     return
 
-    def _is_known(self, text: str) -> bool:
-        words = list(dict.fromkeys(self._analyzer.words(text)))
-        return bool(words) and all(self._engine.frequency(word.written) for word in words)
+    def _is_meant(self, typed: str, reading: str) -> bool:
+        """Tell whether all words of a reading are in the index, and surely so where what is typed may be a word."""
+        words = list(dict.fromkeys(self._analyzer.words(reading)))
+        least = 1
+        if _LATIN_WORDS.fullmatch(typed):
+            least = max(1, min(MANY, self._engine.count() // A_FEW_IN))
+            if plausible(reading) < 1:
+                return False
+        return bool(words) and all(self._engine.frequency(word.written) >= least for word in words)
 
     def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
         """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""
@@ -106,13 +120,13 @@ class Rescue:
     def _better(self, token: Token, rare: int) -> str | None:
         """Return the word that a doubtful one may be mistyped for; None when there is no doubt."""
         word = token.word
-        if len(word.fold) < MIN_LETTERS or is_stop_word(word) or not word.fold.isalpha():
+        if len(word.fold) < MIN_LETTERS or is_stop_word(word) or not word.fold.isalpha() or word.fold.isascii():
             return None
         typed = self._engine.frequency(word.written)
         if typed > rare:
             return None
         for one in self._engine.corrections(word.written, 1):
-            if not typed or (not word.fold.isascii() and one.articles >= FAR_FEWER * typed):
+            if one.articles >= FAR_FEWER * typed:
                 return one.text
         return None
 

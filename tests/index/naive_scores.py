@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -44,16 +44,19 @@ class Reading:
         title, caption, body = (sum(answers(sought, word, level) for word in part) for part in parts(article))
         return title * TITLE_WEIGHT + caption + body
 
-    def spellings(self, article: Article, sought: Sought, level: Relation) -> int:
-        """Return how many written words of an article answer."""
-        words = {word.shown: word for part in parts(article) for word in part}
-        return sum(answers(sought, word, level) for word in words.values())
+    def commonest(self, sought: Sought, level: Relation) -> int:
+        """Return in how many articles the most frequent of the written words stands that answer."""
+        counts: Counter[str] = Counter()
+        for article in self.every:
+            words = {word.shown: word for part in parts(article) for word in part}
+            counts.update(shown for shown, word in words.items() if answers(sought, word, level))
+        return max(counts.values(), default=0)
 
     def rarity(self, sought: Sought, level: Relation) -> float:
         known = sought, level
         if known not in self.frequencies:
-            self.frequencies[known] = sum(self.spellings(one, sought, level) for one in self.every)
-        frequency = min(self.frequencies[known], len(self.every))
+            self.frequencies[known] = self.commonest(sought, level)
+        frequency = self.frequencies[known]
         return log1p((len(self.every) - frequency + 0.5) / (frequency + 0.5))
 
     def word(self, article: Article, sought: Sought) -> dict[Kind, float]:

@@ -75,6 +75,12 @@ def test_articles_are_the_postings_of_the_words_up_to_a_relation(dictionary: Dic
     assert [asked.articles(near) for near in Relation] == [1, 2, 2, 5, 6, 7, 7, 7, 8]
 
 
+def test_the_commonest_word_is_counted_through_all_segments(dictionary: Dictionary) -> None:
+    (asked,) = dictionary.words(["كتاب"])
+    assert [asked.commonest(near) for near in Relation][:6] == [1, 1, 1, 3, 3, 3]
+    assert replace(asked, farthest=Relation.SPELLING).commonest() == 1
+
+
 def test_articles_are_those_of_the_words_that_answer(dictionary: Dictionary) -> None:
     (asked,) = dictionary.words(["كتاب"])
     assert (asked.articles(), replace(asked, farthest=Relation.MARKS).articles()) == (7, 2)

@@ -159,7 +159,8 @@ def test_a_hamza_in_a_headline_may_be_about_to_stand_before_waw(engine: Engine, 
 
 
 def test_a_deleted_article_has_no_headline(engine: Engine, article: Make) -> None:
-    engine.add([article("a", title="خبر أول"), article("b", title="خبر ثان"), article("c", title="خبر ثالث")])
+    titles = {"a": "خبر أول", "b": "خبر ثان", "c": "خبر ثالث", "d": "قمر", "e": "بحر"}
+    engine.add(article(name, title=title) for name, title in titles.items())
     engine.commit()
     assert len(engine.headlines("خبر", 5)) == 3
     engine.delete(["a"])
@@ -201,6 +202,13 @@ def test_articles_of_all_segments_decide_which_word_is_more_frequent(engine: Eng
     fill(engine, article, "مدرسة", "مدرسة")
     assert corrections(engine, "مدرسة") == []
     assert engine.corrections("مدرصة", 5) == (Correction("مدرسة", 0.7, 4),)
+
+
+def test_a_word_in_as_many_articles_in_all_is_no_correction(engine: Engine, article: Make) -> None:
+    fill(engine, article, "مدرسة", "مدرسة", "مدرصة")
+    fill(engine, article, "مدرصة", "مدرصة", "مدرسة")
+    assert engine.statistics().segments == 2
+    assert corrections(engine, "مدرسة") == corrections(engine, "مدرصة") == []
 
 
 def test_a_correction_is_shown_as_it_is_mostly_written(engine: Engine, article: Make) -> None:

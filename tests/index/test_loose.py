@@ -86,11 +86,11 @@ def ask(snapshot: Snapshot, *words: str) -> list[Asked]:
 
 
 def test_amounts_are_those_of_the_formulas(many: Snapshot, scoring: Scoring) -> None:
-    """Counted by hand in each article; the rarity is that of the postings of all related words."""
+    """Counted by hand in each article; the rarity is that of the most frequent related word."""
     (asked,) = ask(many, "كتاب")
     ranking = Ranking(many)
     amounts = scoring.amounts(asked)
-    rarity = {near: ranking.rarity(asked.articles(near)) for near in RELATIONS.values()}
+    rarity = {near: ranking.rarity(asked.commonest(near)) for near in RELATIONS.values()}
     forms = {near: {w for w, n in asked.found.matching.items() if n <= near} for near in RELATIONS.values()}
     for place, number in enumerate(amounts.documents.tolist()):
         article = many.article(number)

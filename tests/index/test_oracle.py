@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 VOCABULARY = (
     "كتاب الكتاب كِتابهم كتب كُتُب كاتب قلم القلم قلـم بحر والبحر البحار في من ما ماء علي على وزير وزراء"
-    " مسئول مسؤول هامبورغ هامبورج بهامبورج 2024 ٢٠٢٤ ۲۰۲۴ مدرسة مدرسةً مدرسه مدرصة الذين Reuters reuters Hamburg شيء"
+    " مسئول مسؤول هامبورغ هامبورج بهامبورج 2024 ٢٠٢٤ ۲۰۲۴ مدرسة مدرسةً مدرسه مدرصة الذين Reuters reuters BBC bbc شيء"
 ).split()
 """Words that are related in each way, words of one family, and stop words that fold to other words."""
 SOURCES = ("", "الأهالي", "الاهالى", "الميزان", "كتاب البحر")

@@ -46,7 +46,8 @@ def test_a_term_is_of_no_family_whose_key_only_begins_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["كتاب", "والكتاب", "مدرسة", "وَالمهندسون", "لأحمد", "هامبورغ", "٢٠٢٤", "Reuters", "آن", "ماء", "كِتاب", "وَالكِتاب"]
+    "word",
+    ["كتاب", "والكتاب", "مدرسة", "وَالمهندسون", "لأحمد", "هامبورغ", "٢٠٢٤", "Reuters", "آن", "ماء", "كِتاب", "وَالكِتاب"],
 )
 def test_a_term_gives_its_word_back(word: str) -> None:
     """With a base of its own or not, and with a spelling that folds or not."""

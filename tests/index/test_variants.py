@@ -165,3 +165,35 @@ def test_variants_find_no_deleted_articles(ports: Engine) -> None:
     ports.delete(["j1", "j2", "j3", "us1", "us2", "g", "us"])
     ports.commit()
     assert page(ports, HAMBURG).total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "body", "found"),
+    [
+        ("putin", "قال بوتين", True),
+        ("netanyahu", "زار نتانياهو", True),
+        ("3ayn", "عين الماء", True),  # an eye, in the letters of chats
+        ("7a2", "هذا حق", True),  # a right
+        ("xi", "وصل شي", True),
+        ("messi", "سجل ميسي", True),
+        ("time", "وقد تم الأمر", False),  # it was done
+        ("been", "جلس بين الناس", False),  # between
+        ("bbc", "هذا بيت", False),
+    ],
+)
+def test_a_word_in_latin_letters_finds_the_arabic_spellings_of_its_name(
+    engine: Engine, keep: Keep, typed: str, body: str, found: bool
+) -> None:
+    keep(engine, a=body, b="خبر آخر")
+    assert ids(engine, Words((typed,))) == (["a"] if found else [])
+
+
+def test_a_latin_word_of_the_index_is_joined_by_foreign_names_only(engine: Engine, keep: Keep) -> None:
+    keep(engine, a="Google قال", b="جوجل قالت", c="Time مجلة", d="تم الأمر")
+    assert ids(engine, Words(("google",))) == ["a", "b"]
+    assert ids(engine, Words(("time",))) == ["c"]
+
+
+def test_a_latin_name_may_be_two_words_in_arabic(engine: Engine, keep: Keep) -> None:
+    keep(engine, a="شي جين بينغ", b="خبر آخر")
+    assert ids(engine, Words(("jinping",))) == ["a"]

@@ -1,0 +1,95 @@
+"""Which words of the index are related to an asked one? What a look-up finds, and how it is made smaller."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.arabic.relation import Relation
+from index.families import Forms
+from index.schema import word_code
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from index.snapshot import Codes, Snapshot
+
+
+@dataclass(frozen=True)
+class Found:
+    """The words of the index that are related to an asked one: by segment, and all of them with their codes.
+
+    ``codes`` ascend, and ``nearest`` is the relation of each. ``written`` has the relation of each word by its letters.
+    ``commonest`` is the number of postings of the most frequent word up to each relation; the first is nothing's.
+    """
+
+    segments: tuple[Forms, ...]
+    codes: Codes
+    nearest: NDArray[np.int64]
+    written: Mapping[bytes, int]
+    commonest: tuple[int, ...]
+
+    @cached_property
+    def matching(self) -> Mapping[str, int]:
+        """The words up to `Relation.TYPO`, with the relation of each."""
+        return {word.decode(): near for word, near in self.written.items() if near <= Relation.TYPO}
+
+    @cached_property
+    def articles(self) -> tuple[int, ...]:
+        """The number of postings of the words up to each relation; the first number is nothing's."""
+        every = [np.bincount(one.relations, one.articles, len(Relation) + 1) for one in self.segments]
+        return tuple(map(int, np.cumsum(np.sum(every, axis=0)))) if every else (0,) * (len(Relation) + 1)
+
+
+def found_words(snapshot: Snapshot, segments: tuple[Forms, ...], written: Mapping[bytes, int]) -> Found:
+    """Return the related words, given by segment, and by their letters with the relation of each."""
+    codes = np.array([word_code(word) for word in written], np.uint32)
+    order = np.argsort(codes)
+    nearest = np.array(list(written.values()), np.int64)[order]
+    return Found(segments, codes[order], nearest, written, _commonest(snapshot, segments))
+
+
+def _commonest(snapshot: Snapshot, segments: tuple[Forms, ...]) -> tuple[int, ...]:
+    """Return the number of postings of the most frequent word up to each relation."""
+    most = np.zeros(len(Relation) + 1, np.int64)
+    if len(segments) == 1:
+        np.maximum.at(most, segments[0].relations, segments[0].articles)
+    else:
+        counts: Counter[tuple[int, bytes]] = Counter()
+        for part, forms in zip(snapshot.parts, segments, strict=True):
+            postings = part.postings("text")
+            for place in np.flatnonzero(forms.relations <= Relation.TYPO).tolist() if postings else ():
+                term = postings.terms[int(forms.terms[place])]  # type: ignore[union-attr]
+                counts[int(forms.relations[place]), term] += int(forms.articles[place])
+        for (near, _), count in counts.items():
+            most[near] = max(most[near], count)
+    return tuple(np.maximum.accumulate(most).tolist())
+
+
+def names(snapshot: Snapshot, found: Found) -> Iterator[tuple[int, int, bytes, int]]:
+    """Yield the words that are other spellings of a name: the segment, the place in its `Forms`, term and postings."""
+    for owner, (part, forms) in enumerate(zip(snapshot.parts, found.segments, strict=True)):
+        postings = part.postings("text")
+        for place in np.flatnonzero(forms.relations == Relation.NAME).tolist() if postings else ():
+            yield owner, place, postings.terms[int(forms.terms[place])], int(forms.articles[place])  # type: ignore[union-attr]
+
+
+def without_names(snapshot: Snapshot, found: Found, stems: Collection[str]) -> Found:
+    """Return what was found without the spellings of a name that have one of some stems."""
+    segments, written = list(found.segments), dict(found.written)
+    dropped: defaultdict[int, list[int]] = defaultdict(list)
+    for owner, place, term, _ in names(snapshot, found):
+        _, stem, word, *_ = term.split(b" ", 3)
+        if stem.decode() in stems:
+            dropped[owner].append(place)
+            written.pop(word, None)
+    for owner, places in dropped.items():
+        forms = segments[owner]
+        segments[owner] = Forms(*(np.delete(one, places) for one in (forms.terms, forms.relations, forms.articles)))
+    return found_words(snapshot, tuple(segments), written) if dropped else found
