@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from index.arabic.relation import Relation
 from index.arabic.stopwords import is_stop_word
 from index.query import InTitle, Words, leaves
 from searcher.keyboard import plausible, retyped
+from searcher.latin_words import may_be_latin_word
 from searcher.parser import MAX_QUERY_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from index.arabic.analyzer import Analyzer, Token
+    from index.arabic.analyzer import Analyzer, Token, Word
     from index.engine import Engine
     from index.query import Query
     from searcher.results import Search
@@ -37,8 +37,10 @@ MANY, A_FEW_IN = 20, 2_000
 """What may be a Latin word is only read otherwise if each word of the reading has so many postings; in an index of
 fewer than `MANY` times `A_FEW_IN` articles, one for each `A_FEW_IN`."""
 
-_LATIN_WORDS = re.compile(r"(?=[^\s]*[aeiouyAEIOUY])[A-Za-z]+(?:\s+(?=[^\s]*[aeiouyAEIOUY])[A-Za-z]+)*")
-"""Words of letters, a vowel in each."""
+MOST_OWN = 1_000
+"""What stands in more articles than these is not read otherwise."""
+
+_LATIN = re.compile("[A-Za-z]")
 
 MAX_DOUBTED = 3
 """So many words of a query are corrected."""
@@ -75,26 +77,41 @@ class Rescue:
         return tuple(sorted(distinct.values(), key=found.index))
 
     def _other_layout(self, search: Search, total: int) -> Iterator[Suggestion]:
-        """Yield the first reading of the text on another layout all of whose words are in the index."""
-        if total or not search.text.strip():
+        """Yield the first reading of the text on another layout that is surely meant."""
+        is_latin = _LATIN.search(search.text) is not None
+        if total and not is_latin:
             return
-        written = partial(self._engine.frequency, farthest=Relation.MARKS)
-        for reading in retyped(search.text, written)[:READINGS]:
-            if self._is_meant(search.text.strip(), reading):
+        whole = [word for run in search.text.split() if run.isalnum() for word in self._analyzer.words(run)]
+        own = max((self._written(word.written) for word in whole), default=0)
+        for reading in retyped(search.text, self._written)[:READINGS] if own <= MOST_OWN else ():
+            if self._is_meant(whole, own, reading) if is_latin else self._is_latin(reading):
                 meant = replace(search, text=reading, page=1, start=None)
                 if count := self._count(meant):
                     yield Suggestion("keyboard", meant, count, ((search.text.strip(), reading),))
                     return
 
-    def _is_meant(self, typed: str, reading: str) -> bool:
-        """Tell whether all words of a reading are in the index, and surely so where what is typed may be a word."""
+    def _written(self, word: str) -> int:
+        """Return how many articles have a word as it is written, marks aside."""
+        return self._engine.frequency(word, Relation.MARKS)
+
+    def _is_meant(self, typed: Sequence[Word], own: int, reading: str) -> bool:
+        """Tell whether all words of a reading are in the index, and far more often than what was typed.
+
+        What may be a word of another language is only read otherwise if it is hardly there, and the reading surely is.
+        """
         words = list(dict.fromkeys(self._analyzer.words(reading)))
-        least = 1
-        if _LATIN_WORDS.fullmatch(typed):
-            least = max(1, min(MANY, self._engine.count() // A_FEW_IN))
-            if plausible(reading) < 1:
-                return False
-        return bool(words) and all(self._engine.frequency(word.written) >= least for word in words)
+        counts = [self._written(word.written) for word in words]
+        if not words or min(counts) < FAR_FEWER * own or not all(counts):
+            return False
+        if not typed or not all(may_be_latin_word(word.fold) for word in typed):
+            return True
+        enough = max(1, min(MANY, self._engine.count() // A_FEW_IN))
+        return own <= RARE and min(counts) >= enough * max(1, FAR_FEWER * own) and plausible(reading) == 1
+
+    def _is_latin(self, reading: str) -> bool:
+        """Tell whether all words of a reading in Latin letters are in the index, and look like such."""
+        words = self._analyzer.words(reading)
+        return bool(words) and all(may_be_latin_word(one.fold) and self._written(one.written) for one in words)
 
     def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
         """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""
