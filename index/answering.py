@@ -160,7 +160,7 @@ class Answering:
         asked: dict[Identity, tuple[Asked, float]] = {}
         for leaf in leaves:
             for one in leaf.words:
-                rarity = self._ranking.rarity(one.commonest())
+                rarity = one.boost * self._ranking.rarity(one.commonest())
                 asked.setdefault(identity(one.word), (one, rarity))
         if not asked or not len(documents):
             return []

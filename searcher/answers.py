@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.arabic.analyzer import AROUND, MAX_WORD_CHARACTERS
 from index.arabic.normalize import fold, is_plain
 from index.arabic.relation import Relation, family_keys, relation
-from index.arabic.stopwords import is_stop_word
+from index.arabic.stopwords import STOP_WORDS, is_stop_word
 from index.arabic.typo import distance
 from index.patterns import MIN_TYPO_LETTERS, WORD_TYPOS, expression, most_typos
 from index.query import InTitle, Near, Words, leaves
@@ -207,7 +207,9 @@ def _expression(term: Term) -> re.Pattern[str]:
 
 def _may_be(asked: str, found: str) -> bool:
     """Tell whether a folded word may be another one with a slip of the finger."""
-    return len(asked) >= MIN_TYPO_LETTERS and distance(asked, found, WORD_TYPOS) <= WORD_TYPOS
+    if len(asked) < MIN_TYPO_LETTERS or found in STOP_WORDS or not asked.isalpha() or not found.isalpha():
+        return False
+    return distance(asked, found, WORD_TYPOS) <= WORD_TYPOS
 
 
 def _folds(words: Sequence[Word]) -> list[str]:

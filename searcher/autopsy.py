@@ -10,9 +10,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.arabic.relation import Relation
+from index.arabic.stopwords import STOP_WORDS
 from index.engine import Filters
 from index.query import And, Everything, InTitle, Near, Not, Or, Phrase, Term, Words
 from searcher.describe import describe
+from searcher.normal import every
 from searcher.parser import MAX_QUERY_CHARACTERS
 from searcher.when import When, when_in_words
 
@@ -26,6 +28,9 @@ MAX_RELAXATIONS = 16
 """Searches that are tried; each is a search of its own."""
 
 MAX_SHOWN = 6
+
+ENOUGH_FOR_MOST = 2
+"""Most of two words are one, which is any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def relaxations(search: Search, query: Query, count: Callable[[Search], int]) ->
 
     ``query`` is the tree of the search, and ``count`` says how many articles a search finds.
     """
-    found = _counted([*_filters(search), *_ladder(search), *_parts(search, query)], count)
+    found = _counted([*_filters(search), *_ladder(search, query), *_parts(search, query)], count)
     if not found:  # two things or more are to blame
         found = _counted(_bold(search, query), count)
     return tuple(found[:MAX_SHOWN])
@@ -90,12 +95,12 @@ def _undated(search: Search) -> Search:
     return replace(search, filters=replace(search.filters, published_from=None, published_to=None))
 
 
-def _ladder(search: Search) -> Iterator[_Try]:
+def _ladder(search: Search, query: Query) -> Iterator[_Try]:
     """Yield the search with all forms of its words, and with any of them."""
     if search.match < Relation.NAME:
         wider = replace(search, match=Relation.NAME)
         yield _Try("match", "بكل صيغ الكلمات", "with all forms of the words", wider)
-    if search.words == "all":
+    if search.words == "all" and sum(map(len, map(str.split, _words(query)))) > ENOUGH_FOR_MOST:
         most = replace(search, words="most")
         yield _Try("words", "بمعظم الكلمات لا كلها", "with most of the words", most)
     if search.words != "any":
@@ -108,11 +113,11 @@ def _parts(search: Search, query: Query) -> Iterator[_Try]:
     for place, child in enumerate(children):
         rest = (*children[:place], *children[place + 1 :])
         for looser, arabic, english in _looser(child):
-            text = describe(_all_of((*children[:place], looser, *children[place + 1 :])))
+            text = describe(every((*children[:place], looser, *children[place + 1 :])))
             yield _Try("looser", arabic, english, replace(search, text=text))
         if rest and not all(isinstance(one, Not) for one in rest):
             shown = describe(And((Everything(), child)) if isinstance(child, Not) else child)
-            text = describe(_all_of(rest))
+            text = describe(every(rest))
             yield _Try("part", f"من دون {shown}", f"without {shown}", replace(search, text=text))
     if isinstance(query, Words) and search.words != "any" and len(query.words) > 1:
         for place, word in enumerate(query.words):
@@ -126,8 +131,13 @@ def _looser(query: Query) -> Iterator[tuple[Query, str, str]]:
         yield query.child, "في النص كله لا في العنوان وحده", "in the whole text, not only in the title"
     elif isinstance(query, (Phrase, Near)):
         words = tuple(query.text.split())
-        if len(words) > 1:
-            yield Words(words, "all"), f"بكلمات «{query.text}» متفرقة", f"with the words of “{query.text}” anywhere"
+        telling = [word for word in words if word not in STOP_WORDS]
+        if len(telling) > 1:
+            yield (
+                every(Words((word,)) for word in telling),
+                f"بكلمات «{query.text}» متفرقة",
+                f"with the words of “{query.text}” anywhere",
+            )
         yield Words(words), f"بأي من كلمات «{query.text}»", f"with any of the words of “{query.text}”"
     elif isinstance(query, Words):
         for place, term in enumerate(query.terms):
@@ -135,10 +145,6 @@ def _looser(query: Query) -> Iterator[tuple[Query, str, str]]:
                 others = (*query.terms[:place], replace(term, how="related"), *query.terms[place + 1 :])
                 shown = f"بكل صيغ «{term.text}»", f"with all forms of “{term.text}”"
                 yield replace(query, terms=others), *shown
-
-
-def _all_of(children: tuple[Query, ...]) -> Query:
-    return children[0] if len(children) == 1 else And(children)
 
 
 def _bold(search: Search, query: Query) -> Iterator[_Try]:

@@ -100,7 +100,7 @@ class Rescue:
         What may be a word of another language is only read otherwise if it is hardly there, and the reading surely is.
         """
         words = list(dict.fromkeys(self._analyzer.words(reading)))
-        counts = [self._written(word.written) for word in words]
+        counts = [self._engine.frequency(word.written, Relation.PLURAL) for word in words]
         if not words or min(counts) < FAR_FEWER * own or not all(counts):
             return False
         if not typed or not all(may_be_latin_word(word.fold) for word in typed):
