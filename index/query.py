@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 Need = Literal["any", "most", "all"]
@@ -128,3 +129,14 @@ def leaves(query: Query) -> tuple[Leaf | InTitle, ...]:
     if isinstance(query, (And, Or)):
         return tuple(leaf for child in query.children for leaf in leaves(child))
     return ()
+
+
+def asked_words(query: Query) -> Iterator[str]:
+    """Yield the words that an article is shown for, those of phrases too, as typed; patterns are none."""
+    for leaf in leaves(query):
+        shown = leaf.child if isinstance(leaf, InTitle) else leaf
+        if isinstance(shown, Words):
+            yield from shown.words
+            yield from (term.text for term in shown.terms if term.how in ("related", "exact"))
+        else:
+            yield from shown.text.split()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.arabic.relation import Relation
 from index.arabic.stopwords import STOP_WORDS
 from index.engine import Filters
-from index.query import And, Everything, InTitle, Near, Not, Or, Phrase, Term, Words
+from index.query import And, Everything, InTitle, Near, Not, Phrase, Words, asked_words
 from searcher.describe import describe
 from searcher.normal import every
 from searcher.parser import MAX_QUERY_CHARACTERS
@@ -100,7 +100,7 @@ def _ladder(search: Search, query: Query) -> Iterator[_Try]:
     if search.match < Relation.NAME:
         wider = replace(search, match=Relation.NAME)
         yield _Try("match", "بكل صيغ الكلمات", "with all forms of the words", wider)
-    if search.words == "all" and sum(map(len, map(str.split, _words(query)))) > ENOUGH_FOR_MOST:
+    if search.words == "all" and sum(map(len, map(str.split, asked_words(query)))) > ENOUGH_FOR_MOST:
         most = replace(search, words="most")
         yield _Try("words", "بمعظم الكلمات لا كلها", "with most of the words", most)
     if search.words != "any":
@@ -152,18 +152,5 @@ def _bold(search: Search, query: Query) -> Iterator[_Try]:
     free = replace(search, filters=Filters(), match=max(search.match, Relation.NAME), words="any")
     if search.filters != Filters():
         yield _Try("filters", "من دون أي قيد", "without any filter", free)
-    for word in dict.fromkeys(_words(query)):
+    for word in dict.fromkeys(asked_words(query)):
         yield _Try("only", f"«{word}» وحدها", f"“{word}” alone", replace(free, text=word))
-
-
-def _words(query: Query) -> Iterator[str]:
-    if isinstance(query, Words):
-        yield from query.words
-        yield from (term.text for term in query.terms if isinstance(term, Term) and term.how in ("related", "exact"))
-    elif isinstance(query, (Phrase, Near)):
-        yield from query.text.split()
-    elif isinstance(query, InTitle):
-        yield from _words(query.child)
-    elif isinstance(query, (And, Or)):
-        for child in query.children:
-            yield from _words(child)

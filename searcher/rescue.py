@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.arabic.relation import Relation
 from index.arabic.stopwords import is_stop_word
-from index.query import InTitle, Words, leaves
+from index.query import asked_words
 from searcher.keyboard import plausible, retyped
 from searcher.latin_words import may_be_latin_word
 from searcher.parser import MAX_QUERY_CHARACTERS
@@ -45,6 +46,9 @@ _LATIN = re.compile("[A-Za-z]")
 MAX_DOUBTED = 3
 """So many words of a query are corrected."""
 
+MAX_ABSENT = 8
+"""So many words that no article has are named."""
+
 READINGS = 6
 """So many readings of other keyboard layouts are tried."""
 
@@ -75,6 +79,11 @@ class Rescue:
         found = [*self._other_layout(search, total), *self._other_spelling(search, query, total)]
         distinct = {one.search.text: one for one in reversed(found)}
         return tuple(sorted(distinct.values(), key=found.index))
+
+    def absent(self, query: Query) -> tuple[str, ...]:
+        """Return the words of a query that stand in no article in whatever form, at most `MAX_ABSENT`."""
+        words = islice(dict.fromkeys(asked_words(query)), MAX_ABSENT)
+        return tuple(word for word in words if self._analyzer.words(word) and not self._engine.frequency(word))
 
     def _other_layout(self, search: Search, total: int) -> Iterator[Suggestion]:
         """Yield the first reading of the text on another layout that is surely meant."""
@@ -116,7 +125,7 @@ class Rescue:
     def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
         """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""
         rare = RARE if total <= RARE else 0
-        loose = {word.fold for text in _loose_texts(query) for word in self._analyzer.words(text)}
+        loose = {word.fold for text in asked_words(query) for word in self._analyzer.words(text)}
         corrected: dict[str, str] = {}
         for token in self._analyzer.tokens(search.text):
             fold = token.word.fold
@@ -146,13 +155,3 @@ class Rescue:
             if one.articles >= FAR_FEWER * typed:
                 return one.text
         return None
-
-
-def _loose_texts(query: Query) -> Iterator[str]:
-    for leaf in leaves(query):
-        shown = leaf.child if isinstance(leaf, InTitle) else leaf
-        if isinstance(shown, Words):
-            yield from shown.words
-            yield from (term.text for term in shown.terms if term.how in ("related", "exact"))
-        else:
-            yield shown.text

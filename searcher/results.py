@@ -80,8 +80,8 @@ class Results:
     ``loose_words`` is how many loose words stand side by side in the query, stop words aside: with fewer than two,
     it makes no difference how many of them an article must have. ``facets`` add up to the total, each. ``variants`` are
     other spellings of the query's names that were searched too. ``understanding`` says how the text was read. On the
-    first page, ``suggestions`` are what may have been meant, and ``relaxations``, of a search that finds nothing, what
-    finds something.
+    first page, ``suggestions`` are what may have been meant; of a search that finds nothing, ``relaxations`` are what
+    finds something, and ``absent`` the words that stand in no article.
     """
 
     search: Search
@@ -95,6 +95,7 @@ class Results:
     understanding: Understanding | None = None
     suggestions: tuple[Suggestion, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def next_start(self) -> int | None:

@@ -61,6 +61,7 @@ class Searcher:
             understanding=understand(search.text, parsed, search.words),
             suggestions=self._rescue.suggestions(search, plan.query, page.total) if help_out else (),
             relaxations=relaxations(search, plan.query, self.total) if help_out and not page.total else (),
+            absent=self._rescue.absent(plan.query) if help_out and not page.total else (),
         )
         return replace(found, took_ms=(perf_counter() - started) * 1000)
 

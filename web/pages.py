@@ -8,11 +8,9 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from index.query import InTitle, Words, leaves
-from searcher.describe import describe
+from index.query import leaves
 from searcher.errors import SearchError
 from searcher.highlight import mark
-from searcher.results import Search
 from web import ways
 from web.api import searcher
 from web.explanation import reasons_by_kind
@@ -22,13 +20,12 @@ from web.values import shortest
 from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from markupsafe import Markup
 
-    from index.query import Query
     from searcher.highlight import Highlighter
-    from searcher.results import Results
+    from searcher.results import Results, Search
 
 blueprint = Blueprint("pages", __name__)
 
@@ -44,9 +41,6 @@ HALF_LIFE_NAMES = {
 
 SIMILAR = 6
 """Articles like the one that is read."""
-
-MAX_ABSENT = 8
-"""Words of a query without results that are looked for by themselves."""
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
@@ -92,7 +86,6 @@ def results() -> str:
         ways=ways,
         chips=_chips(wanted),
         has_words=bool(leaves(found.query)),
-        absent=_absent(found),
     )
 
 
@@ -140,25 +133,6 @@ def _is_plain(found: Results) -> bool:
     steps = found.understanding.steps if found.understanding else ()
     usual = {"stop_words"} if found.search.words == "any" else set()
     return {step.kind for step in steps} <= usual
-
-
-def _absent(found: Results) -> list[str]:
-    """Return the words of a search without results that are in no article, in whatever form."""
-    if found.total or found.search.offset:
-        return []
-    words = list(dict.fromkeys(_asked_words(found.query)))[:MAX_ABSENT]
-    return [word for word in words if not searcher().total(Search(describe(Words((word,)))))]
-
-
-def _asked_words(query: Query) -> Iterator[str]:
-    """Yield the words that a query asks for."""
-    for leaf in leaves(query):
-        shown = leaf.child if isinstance(leaf, InTitle) else leaf
-        if isinstance(shown, Words):
-            yield from shown.words
-            yield from (term.text for term in shown.terms if term.how in ("related", "exact"))
-        else:
-            yield from shown.text.split()
 
 
 def _chips(search: Search) -> list[tuple[str, str]]:

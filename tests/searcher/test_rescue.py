@@ -140,3 +140,8 @@ def test_the_total_of_a_suggestion_is_that_of_its_search(news: Searcher, text: s
 @given(st.text(st.characters(), max_size=40))
 def test_no_text_is_too_strange(news: Searcher, text: str) -> None:
     news.search(Search(text))
+
+
+def test_words_that_no_article_has_are_named_when_nothing_is_found(news: Searcher) -> None:
+    assert news.search(Search('زقزقة "محطة غواصة" تمو*', words="all")).absent == ("غواصة", "زقزقة")
+    assert news.search(Search("محطة زقزقة")).absent == ()
