@@ -17,6 +17,7 @@ from index.asked import Dictionary, identity
 from index.codec.best import largest
 from index.engine import Evidence, Filters, Match, Plan, Variant
 from index.facets import count_facets
+from index.gathering import runs
 from index.loose import Best, Scoring
 from index.matching import Matching
 from index.query import Words
@@ -105,6 +106,14 @@ class Answering:
     def frequency(self, word: str, farthest: Relation) -> int:
         """Return the number of postings of the words that answer a word."""
         return sum(asked.articles(farthest) for asked in self._dictionary.words([word]))
+
+    def with_last_word(self, text: str) -> Truths | None:
+        """Return which documents have the last telling word of a text; None where none has it."""
+        truths = np.zeros(self._snapshot.size, np.bool_)
+        for asked in self._dictionary.loose(Words((text,)))[-1:]:
+            for run in runs(self._snapshot, asked):
+                truths[run.documents] = True
+        return truths if truths.any() else None
 
     def similar(self, number: int, limit: int) -> Window:
         """Return the documents that are most like one, without near copies; the best first.

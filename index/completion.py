@@ -19,9 +19,10 @@ from index.patterns import going_on
 from index.schema import MINUTES_A_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from index.snapshot import Part, Snapshot
+    from index.loose import Truths
+    from index.snapshot import Documents, Part, Snapshot
     from index.spellings import Spellings
 
 ARTICLE = "ال"
@@ -33,8 +34,12 @@ ARTICLE_LETTERS = 2
 CANDIDATES = 16
 """The words in the most articles whose freshness is looked at, in each segment."""
 
-NEWEST_POSTINGS = 32
-"""Of a word's postings the last ones are looked at for the newest article: articles mostly come in order of time."""
+NEWEST_POSTINGS = 500
+"""Of a word's postings the last ones are looked at for the newest article, since articles mostly come in order of time,
+and for how many are beside the word before."""
+
+APART = 0.01
+"""An article that has not the word before counts so much of one that has it."""
 
 HEADLINES = 50
 """The newest headlines that are looked at, for those that are not the same."""
@@ -43,16 +48,18 @@ FRESH_WORTH, FRESH_DAYS = 1.5, 30.0
 """A word in an article of today counts as one in e^FRESH_WORTH times as many; half of that FRESH_DAYS before."""
 
 
-def complete_word(snapshot: Snapshot, typed: str, limit: int) -> tuple[Completion, ...]:
-    """Return the words that a part of one may become, with and without the article, the best first."""
+def complete_word(snapshot: Snapshot, typed: str, limit: int, beside: Truths | None = None) -> tuple[Completion, ...]:
+    """Return the words that a part of one may become, with and without the article, the best first.
+
+    ``beside`` are the articles that have the word before, if there is one: those count most.
+    """
     prefixes = [prefix for one in going_on(typed) for prefix in _with_article(fold(one))] if fold(typed) else []
     parts = [(part, spellings) for part in snapshot.parts if (spellings := snapshot.spellings(part))]
     found = {word: _Word() for prefix in prefixes for _, one in parts for word in _most_frequent(one, prefix)}
     for word, gathered in found.items():
         for part, spellings in parts:
-            number = spellings.find(word)
-            if number is not None:
-                _gather(gathered, snapshot, part, spellings, number)
+            for written, count, documents in _postings(part, spellings, word):
+                gathered.add(written, count, documents, snapshot.minutes, beside)
     newest = snapshot.newest
     telling = [word for word in found.values() if word.shown not in STOP_WORDS] or list(found.values())
     best = sorted(telling, key=lambda word: (-word.worth(newest), word.shown))
@@ -71,6 +78,12 @@ class _Word:
     def __init__(self) -> None:
         self.written: Counter[str] = Counter()
         self.minute = -1
+        self.counted = 0.0
+
+    def add(self, written: str, count: int, documents: Documents, minutes: Documents, beside: Truths | None) -> None:
+        self.written[written] += count
+        self.minute = max(self.minute, int(minutes[documents].max(initial=-1)))
+        self.counted += count * (1.0 if beside is None else APART + (1 - APART) * float(beside[documents].mean()))
 
     @property
     def articles(self) -> int:
@@ -82,7 +95,7 @@ class _Word:
 
     def worth(self, newest: int) -> float:
         age = (newest - self.minute) / MINUTES_A_DAY if self.minute >= 0 else float("inf")
-        return float(np.log(self.articles) + FRESH_WORTH * 0.5 ** (age / FRESH_DAYS))
+        return float(np.log(self.counted) + FRESH_WORTH * 0.5 ** (age / FRESH_DAYS))
 
 
 def _most_frequent(spellings: Spellings, prefix: str) -> list[bytes]:
@@ -90,14 +103,15 @@ def _most_frequent(spellings: Spellings, prefix: str) -> list[bytes]:
     return [spellings[first + number] for number in largest(spellings.counts[first:last], CANDIDATES).tolist()]
 
 
-def _gather(word: _Word, snapshot: Snapshot, part: Part, spellings: Spellings, number: int) -> None:
-    postings = part.postings("text")
-    assert postings is not None, "a segment with spellings has words"  # noqa: S101
+def _postings(part: Part, spellings: Spellings, word: bytes) -> Iterator[tuple[str, int, Documents]]:
+    """Yield how a folded word is written, how many postings that has, and the documents of the last of these."""
+    postings, number = part.postings("text"), spellings.find(word)
+    if postings is None or number is None:
+        return
     for term in spellings.terms(np.array([number])).tolist():
         first, last = postings.starts(term, term + 1).tolist()
-        documents = postings.documents(max(first, last - NEWEST_POSTINGS), last).astype(np.int64)
-        word.minute = max(word.minute, int(snapshot.minutes[part.first + documents].max(initial=-1)))
-        word.written[postings.terms[term].split(b" ", 3)[2].decode()] += last - first
+        documents = postings.documents(max(first, last - NEWEST_POSTINGS), last).astype(np.int64) + part.first
+        yield postings.terms[term].split(b" ", 3)[2].decode(), last - first, documents
 
 
 def complete_headline(snapshot: Snapshot, typed: str, limit: int) -> tuple[Headline, ...]:

@@ -227,8 +227,11 @@ class Engine(Protocol):
     def run(self, plan: Plan) -> Page:
         """Answer a question."""
 
-    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
-        """Return the words that what is typed of one may become, the most frequent and freshest first."""
+    def complete(self, typed: str, limit: int, before: str = "") -> tuple[Completion, ...]:
+        """Return the words that what is typed of one may become, the most frequent and freshest first.
+
+        Those come first that stand in articles with the last word of the text ``before``.
+        """
 
     def headlines(self, typed: str, limit: int) -> tuple[Headline, ...]:
         """Return the headlines that begin with what is typed, the newest first."""

@@ -157,10 +157,11 @@ class WhooshEngine:
             number = self._snapshot.number(article_id)
             return () if number is None else self._hits(answers.similar(number, limit), with_articles=True)
 
-    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+    def complete(self, typed: str, limit: int, before: str = "") -> tuple[Completion, ...]:
         """Return how a word may go on, as `Engine.complete` says."""
         with self._turn:
-            return complete_word(self._fresh(), typed, limit)
+            answers = self._answers()
+            return complete_word(self._snapshot, typed, limit, answers.with_last_word(before))
 
     def headlines(self, typed: str, limit: int) -> tuple[Headline, ...]:
         """Return headlines by their beginning, as `Engine.headlines` says."""

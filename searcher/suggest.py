@@ -49,7 +49,7 @@ def _words(engine: Engine, typed: str, limit: int) -> list[Suggested]:
     if not tokens or tokens[-1].end != len(typed):
         return []
     start = tokens[-1].start
-    found = engine.complete(typed[start:], limit + len(tokens))
+    found = engine.complete(typed[start:], limit + len(tokens), typed[:start])
     others = {token.word.fold for token in tokens[:-1] if not is_stop_word(token.word)}
     fresh = [one for one in found if engine.analyzer.words(one.text)[0].fold not in others]
     return [Suggested("word", typed[:start] + one.text, one.articles) for one in fresh[:limit]]

@@ -258,3 +258,10 @@ def made(engine: Engine) -> set[str]:
     snapshot = engine._snapshot
     assert snapshot._spellings.keys() | snapshot._headlines.keys() <= {part.segment.segid for part in snapshot.parts}
     return set(snapshot._spellings)
+
+
+def test_words_that_stand_beside_the_word_before_come_first(engine: Engine, keep: Callable[..., None]) -> None:
+    keep(engine, **{f"n{number}": "الطريق طويل" for number in range(5)}, p="محطة الطاقة")
+    assert [one.text for one in engine.complete("الط", 5)] == ["الطريق", "الطاقة"]
+    assert [one.text for one in engine.complete("الط", 5, "محطة ")] == ["الطاقة", "الطريق"]
+    assert [one.text for one in engine.complete("الط", 5, "زرافة ")] == ["الطريق", "الطاقة"]
