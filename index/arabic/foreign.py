@@ -136,7 +136,7 @@ MIN_WORDS_OF_ROOT = 2
 
 @cache
 def _roots() -> frozenset[str]:
-    """Return the consonants that several Arabic words of the lexicon share."""
-    known = lexicon()
-    words = Counter(_consonants(word) for word in known.bases if known.is_native(word))
+    """Return the consonants that several Arabic words of the lexicon share. In one text: that takes half the time."""
+    text = "\n".join(lexicon().native())
+    words = Counter(f"{text}\n".replace(f"{ar.HEH}\n", "\n").translate(_NO_VOWELS).split("\n"))
     return frozenset(consonants for consonants, number in words.items() if number >= MIN_WORDS_OF_ROOT)

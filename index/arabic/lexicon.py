@@ -75,6 +75,10 @@ class Lexicon:
         """Tell whether a word is one of ``bases`` and a word of Arabic, not a foreign name."""
         return bool((self.bases.get(base, _FIRST_CODE) - _FIRST_CODE) & _NATIVE)
 
+    def native(self) -> list[str]:
+        """Return the words of ``bases`` that `is_native` holds for."""
+        return [base for base, code in self.bases.items() if code - _FIRST_CODE & _NATIVE]
+
     def siblings(self, stem: str) -> tuple[str, ...]:
         """Return the stems of a word's plurals, of its singular, and of that one's other plurals."""
         singular = self.singulars.get(stem, stem)
