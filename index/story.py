@@ -109,11 +109,11 @@ def stories(snapshot: Snapshot, documents: Documents, asked: Sequence[tuple[Aske
 def _occurrences(snapshot: Snapshot, documents: Documents, asked: Sequence[Asked]) -> _Occurrences:
     words, bounds = snapshot.words(documents)
     codes, numbers, relations = _codes(asked)
-    slots = np.full(_TABLE, -1, np.int32)
-    slots[_hash(codes)] = np.arange(len(codes))
-    position = np.flatnonzero(np.take(slots, _hash(words)) >= 0)  # a first, cheap look: most words are none of these
+    wanted, slots = np.zeros(_TABLE, np.bool_), np.zeros(_TABLE, np.int64)
+    wanted[_hash(codes)], slots[_hash(codes)] = True, np.arange(len(codes))
+    position = np.flatnonzero(np.take(wanted, _hash(words)))  # a first, cheap look: most words are none of these
     found_codes = words[position]
-    place = slots[_hash(found_codes)].astype(np.int64)
+    place = slots[_hash(found_codes)]
     other = np.flatnonzero(codes[place] != found_codes)  # one of two codes with the same hash, or another word
     place[other] = np.minimum(np.searchsorted(codes, found_codes[other]), len(codes) - 1)
     same = codes[place] == found_codes

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.arabic.analyzer import AROUND, MAX_WORD_CHARACTERS
-from index.arabic.normalize import fold, is_plain
+from index.arabic.normalize import PLAIN, fold
 from index.arabic.relation import Relation, family_keys, relation
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
 from index.arabic.typo import distance
@@ -19,14 +19,11 @@ from index.patterns import MIN_TYPO_LETTERS, WORD_TYPOS, expression, most_typos
 from index.query import InTitle, Near, Words, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from index.arabic.analyzer import Analyzer, Word
     from index.engine import Match
     from index.query import Query, Term
-
-MEMORY_RUNS = 50_000
-"""Runs of text whose `core` is remembered, some 10 MB."""
 
 _SPACED = re.compile(r"\S+")
 
@@ -75,7 +72,8 @@ class Answers:
         quoted = [(self._analyzer.words(leaf.text), leaf) for leaf in shown if not isinstance(leaf, Words)]
         # the others are marked
         self._quotations = [(words, leaf) for words, leaf in quoted if not self._loose_folds.issuperset(_folds(words))]
-        self._runs: dict[str, tuple[Answer, ...]] = {}
+        self._runs: set[str] = set()
+        self._answering: dict[str, tuple[Answer, ...]] = {}
 
     def _ask(self, word: Word, farthest: Relation) -> None:
         for key in family_keys(word):
@@ -90,17 +88,13 @@ class Answers:
 
     def find(self, text: str) -> list[Answer]:
         """Return the words of a text that the query asks for, in order."""
-        runs, matched = self._runs, self._matched
         new = set(text.split())
-        for run in new - runs.keys():
-            word = core(run) if matched is not None else ""
-            runs[run] = () if word and word not in matched else self._run_answers(run, word)  # type: ignore[operator]
+        self._learn(new.difference(self._runs))
         loose = [
             Answer(start + one.start, start + one.end, one.asked, one.relation)
-            for run in new
-            if runs[run]
+            for run in new.intersection(self._answering)
             for start in _starts(run, text)
-            for one in runs[run]
+            for one in self._answering[run]
         ]
         loose.sort()
         quoted = self._quoted(text, {answer.asked for answer in loose})
@@ -109,15 +103,27 @@ class Answers:
         both = {one.start: one for one in (*quoted, *loose)}
         return [both[start] for start in sorted(both)]
 
-    def _run_answers(self, run: str, word: str) -> tuple[Answer, ...]:
-        """Return the answers in a run of text without white space: such runs come again and again.
+    def _learn(self, new: Iterable[str]) -> None:
+        """Find the answers in runs of text without white space: such come again and again.
 
-        ``word`` is its `core`, if that is among the matched words.
+        A run that is nothing but letters of Arabic and what stands around them is the word itself, which an engine
+        has told about: no need to analyse it.
         """
-        if self._matched is not None and word:
-            start = run.find(word)
-            match = self._matched[word]
-            return (Answer(start, start + len(word), match.asked, match.relation),)
+        matched, is_plain = self._matched, PLAIN.fullmatch
+        for run in new:  # some hundred for each text of a page of results
+            word = run.strip(AROUND)
+            if matched is None or not is_plain(word) or len(word) > MAX_WORD_CHARACTERS:
+                found = self._run_answers(run)
+            elif match := matched.get(word):
+                start = run.find(word)
+                found = (Answer(start, start + len(word), match.asked, match.relation),)
+            else:
+                found = ()
+            self._runs.add(run)
+            if found:
+                self._answering[run] = found
+
+    def _run_answers(self, run: str) -> tuple[Answer, ...]:
         families = self._families
         words = self._analyzer.words(run)  # without offsets: far quicker
         if not self._patterns and self._farthest < Relation.TYPO and not [w for w in words if w.key in families]:
@@ -159,16 +165,6 @@ class Answers:
                         near = relation(asked[number], token.word) or Relation.SPELLING
                         yield Answer(run.start() + token.start, run.start() + token.end, token.word.fold, near)
             first = following
-
-
-@lru_cache(MEMORY_RUNS)
-def core(run: str) -> str:
-    """Return the word of a run of text that is nothing but letters of Arabic and what stands around them; else nothing.
-
-    Then the word is written as it stands there.
-    """
-    word = run.strip(AROUND)
-    return word if len(word) <= MAX_WORD_CHARACTERS and is_plain(word) else ""
 
 
 def _starts(run: str, text: str) -> Iterator[int]:

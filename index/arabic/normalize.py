@@ -30,7 +30,7 @@ _WRITTEN = {**_MARKS, **_TATWEEL, **_INVISIBLE, **_DIGITS}
 _FOLD = {**_ALEFS, **_SEATS, **_YEHS, **_HEHS, **_KAFS, **_FOREIGN}
 """The rules that look at one character each, in one table: a word is gone through once."""
 
-_PLAIN = re.compile(f"[{ar.HAMZA}-\u063a{ar.FEH}-{ar.YEH}]+")
+PLAIN = re.compile(f"[{ar.HAMZA}-\u063a{ar.FEH}-{ar.YEH}]+")
 """Arabic letters without tatweel: most words are only these, and need no rule of `written`."""
 
 _BETWEEN = re.compile(r"[^\w\n]+")
@@ -54,7 +54,7 @@ def written(word: str) -> str:
     >>> written("مُؤَسَّـسَة"), written("٧٬٨٥٠")
     ('مؤسسة', '7850')
     """
-    if _PLAIN.fullmatch(word):
+    if PLAIN.fullmatch(word):
         return word
     word = compose(word).translate(_WRITTEN)
     if not word.isascii() or not word.islower():
@@ -72,11 +72,6 @@ def spelled(word: str) -> str:
 def unmarked(word: str) -> str:
     """Return a word without what is drawn on its letters or between them. Rules: `drop_marks`, `drop_tatweel`."""
     return word.translate(_UNMARKED)
-
-
-def is_plain(word: str) -> bool:
-    """Tell whether a word is nothing but letters of Arabic, so that `written` leaves it as it is."""
-    return _PLAIN.fullmatch(word) is not None
 
 
 def fold(word: str) -> str:
