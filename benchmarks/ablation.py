@@ -130,7 +130,7 @@ class Bench:
         sums: defaultdict[Kind, Floats] = defaultdict(lambda: np.zeros(self._snapshot.size))
         for leaf in leaves:
             for asked in leaf.words:
-                amounts = self._scoring.amounts(asked, leaf.farthest, within=leaf.within)
+                amounts = self._scoring.amounts(asked, within=leaf.within)
                 for kind, amount in amounts.by_kind.items():
                     sums[kind][amounts.documents] += amount
         return dict(sums)
@@ -140,7 +140,7 @@ class Bench:
         asked: dict[Identity, tuple[Asked, float]] = {}
         for leaf in leaves:
             for one in leaf.words:
-                asked.setdefault(identity(one.word), (one, self._ranking.rarity(one.articles(leaf.farthest))))
+                asked.setdefault(identity(one.word), (one, one.boost * self._ranking.rarity(one.commonest())))
         return list(asked.values())
 
 

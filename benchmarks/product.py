@@ -3,7 +3,8 @@
 Usage: python -m benchmarks.product SIZE...
 
 Queries are headlines, and three words of a headline, as they were written. Each is asked twice in one process: at first
-its words are looked up in the dictionary, then they are known. New articles go into a copy of the index; another
+its words are looked up in the dictionary, then they are known. Suggestions are asked for as headlines are typed, once
+they are prepared. New articles go into a copy of the index; another
 process adds one after the other, and each is searched for here, again and again, until it is found.
 """
 
@@ -45,6 +46,9 @@ STARTS = 5
 ADDED = 12
 FIRST, AGAIN = "first time", "again"
 HEADLINES, THREE_WORDS = "headline", "three words"
+TYPED_LETTERS = (1, 2, 3, 4, 6, 9, 13, 18)
+"""Suggestions are asked for when so many characters are typed."""
+
 PATIENCE_SECONDS = 30.0
 """How long an added article is searched for."""
 
@@ -63,6 +67,8 @@ class Product:
     times: Mapping[tuple[str, str], Sequence[Spent]]
     start_seconds: Sequence[float]
     memory_bytes: Mapping[str, int]
+    warm_seconds: float
+    suggest_ms: Sequence[float]
     commit_ms: Sequence[float]
     visible_ms: Sequence[float]
 
@@ -102,8 +108,9 @@ def measure(corpus: Corpus) -> Product:
     tell("starting processes ...")
     starts = [start_seconds(folder, text) for text in queries[THREE_WORDS][:STARTS]]
     memory = serving_memory(folder, [text for texts in queries.values() for text in texts])
+    warm, suggested = time_suggestions(folder, headlines)
     commits, visible = add_until_seen(folder, ADDED)
-    return Product(times, starts, memory, commits, visible)
+    return Product(times, starts, memory, warm, suggested, commits, visible)
 
 
 def time_queries(folder: Path, queries: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], list[Spent]]:
@@ -123,6 +130,21 @@ def time_search(searcher: Searcher, text: str) -> Spent:
     wall, cpu = time.perf_counter_ns(), time.thread_time_ns()
     searcher.search(Search(text=text))
     return Spent((time.thread_time_ns() - cpu) / 1e6, (time.perf_counter_ns() - wall) / 1e6)
+
+
+def time_suggestions(folder: Path, headlines: Sequence[str]) -> tuple[float, list[float]]:
+    """Return the seconds of preparing suggestions, and the milliseconds of each time that some were asked for."""
+    tell("suggesting ...")
+    with closing(Searcher(open_engine(folder))) as searcher:
+        began = time.perf_counter()
+        searcher.warm()
+        warm = time.perf_counter() - began
+        spent = []
+        for text in (headline[:letters] for headline in headlines for letters in TYPED_LETTERS):
+            began = time.perf_counter()
+            searcher.suggest(text)
+            spent.append((time.perf_counter() - began) * 1000)
+    return warm, spent
 
 
 def start_seconds(folder: Path, text: str) -> float:
@@ -186,6 +208,8 @@ def other_rows(measured: Product) -> list[list[str]]:
         ["a new process to its first answer: `bahith search`", "s", _middle_and_most(measured.start_seconds)],
         ["a serving process's own memory, after these queries", "MB", figure(own)],
         ["the mapped pages of files that it has seen, which processes share", "MB", figure(mapped)],
+        ["preparing suggestions and corrections, once a start", "s", figure(measured.warm_seconds)],
+        ["suggestions as one types: median / 95 of 100 under", "ms", middle_and_slow(measured.suggest_ms)],
         ["one article added until it is committed", "ms", _middle_and_most(measured.commit_ms)],
         ["until a reader in another process finds it", "ms", _middle_and_most(measured.visible_ms)],
     ]

@@ -24,6 +24,7 @@ def test_the_product_is_measured_in_processes_of_its_own(
     for row in (
         "| headline, first time | 60 |",
         "| three words, again |",
+        "| suggestions as one types: median / 95 of 100 under | ms |",
         "| until a reader in another process finds it |",
     ):
         assert row in written

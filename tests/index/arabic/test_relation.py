@@ -117,7 +117,9 @@ def test_marks_and_tatweel_are_the_next_to_exact(asked: str, found: str) -> None
     assert related(asked, found) is Relation.MARKS
 
 
-@pytest.mark.parametrize(("asked", "found"), [("مَسئول", "مسؤول"), ("2010", "٢٠١٠"), ("7,850", "7850"), ("ﻛﺘﺎﺑة", "كتابه")])
+@pytest.mark.parametrize(
+    ("asked", "found"), [("مَسئول", "مسؤول"), ("2010", "٢٠١٠"), ("7,850", "7850"), ("ﻛﺘﺎﺑة", "كتابه")]
+)
 def test_other_letters_and_digits_are_another_spelling(asked: str, found: str) -> None:
     assert related(asked, found) is Relation.SPELLING
 
