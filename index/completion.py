@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.arabic.normalize import fold, fold_text
+from index.arabic.normalize import fold
+from index.arabic.running import fold_text
 from index.arabic.stopwords import STOP_WORDS
 from index.arabic.typo import corrections, worth
 from index.codec.best import largest

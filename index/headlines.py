@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.arabic.normalize import fold_text
+from index.arabic.running import fold_text
 from index.ascending import Ascending
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import unicodedata
 
 from index.arabic import letters as ar
 
-_COMPATIBILITY = re.compile(
+COMPATIBILITY = re.compile(
     "[\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef\u0653-\u0655]"
 )
 _MARKS = dict.fromkeys(map(ord, (*ar.HARAKAT, *ar.QURANIC_MARKS)))
@@ -32,8 +32,6 @@ _FOLD = {**_ALEFS, **_SEATS, **_YEHS, **_HEHS, **_KAFS, **_FOREIGN}
 
 PLAIN = re.compile(f"[{ar.HAMZA}-\u063a{ar.FEH}-{ar.YEH}]+")
 """Arabic letters without tatweel: most words are only these, and need no rule of `written`."""
-
-_BETWEEN = re.compile(r"[^\w\n]+")
 
 _UNLIKE = re.compile(r"^(?:\d|$)", re.MULTILINE)
 """Numbers, and what nothing is left of, are folded one by one."""
@@ -103,13 +101,9 @@ def fold_lines(lines: str) -> str:
     return "\n".join(fold_letters(line) if not fold or fold[0].isdigit() else fold for line, fold in pairs)
 
 
-def fold_text(text: str) -> str:
-    """Return running text with its letters folded, in words of letters and digits with single spaces between.
-
-    Quicker than word by word, and a little coarser: a number keeps its zeros. Lines stay lines.
-    """
-    plain = compose(text).translate(_WRITTEN).lower().translate(_WRITTEN)
-    return _BETWEEN.sub(" ", seat_before_waw(plain).translate(_FOLD))
+def fold_character(character: str) -> str:
+    """Return what is left of a single character when it is folded: itself, another one, or nothing."""
+    return character.translate(_WRITTEN).lower().translate(_WRITTEN).translate(_FOLD)
 
 
 def fold_label(text: str) -> str:
@@ -122,7 +116,7 @@ def compose(word: str) -> str:
 
     ﻛﺘﺎﺏ → كتاب (book); ي and U+0654 → ئ.
     """
-    return unicodedata.normalize("NFKC", word) if _COMPATIBILITY.search(word) else word
+    return unicodedata.normalize("NFKC", word) if COMPATIBILITY.search(word) else word
 
 
 def drop_marks(word: str) -> str:

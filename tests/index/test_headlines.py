@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arabic.normalize import fold_text
+from index.arabic.running import fold_text
 from index.headlines import Headlines
 
 TITLES = [
