@@ -72,11 +72,27 @@ def same_name(one: str, other: str) -> bool:
     if one == other or _ALSO.get(one, one) == _ALSO.get(other, other):
         return True
     kinds, letters = (foreign(one), foreign(other)), min(len(one), len(other))
-    if Foreign.NO in kinds or letters < MIN_LETTERS:
+    if letters < MIN_LETTERS:
         return False
-    if Foreign.YES not in kinds:  # غ and ج alone hardly ever make two words of Arabic: غاراي, جاراي (Garay)
-        return letters >= LONG_ENOUGH and one[-1] != ar.HEH and one.replace("غ", "ج") == other.replace("غ", "ج")
+    if one.replace("غ", "ج") == other.replace("غ", "ج") and has_g(one) and has_g(other):
+        return True
+    if Foreign.NO in kinds or Foreign.YES not in kinds:
+        return False
     return _are_alike(one, other, sure=Foreign.PERHAPS not in kinds) and _stem(one) != _stem(other)
+
+
+_NUMBERS = ("ات", "ون", "ين")
+"""Endings that make an Arabic word a plural: غرامات are fines, of غرامة."""
+
+
+def has_g(base: str) -> bool:
+    """Tell whether a folded base may be a name with a g, which is غ or ج: those alone hardly ever make words of Arabic.
+
+    غارودي and جارودي (Garaudy) look like Arabic words, but are none; غيل stands beside جيل (a generation).
+    """
+    if ("غ" not in base and "ج" not in base) or base[-1] == ar.HEH or lexicon().is_native(base):
+        return False
+    return not base.endswith(_NUMBERS) or not lexicon().is_native(_stem(base))
 
 
 def _are_alike(one: str, other: str, *, sure: bool) -> bool:

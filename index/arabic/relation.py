@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.arabic.foreign import Foreign, foreign
 from index.arabic.latin import latin_keys, may_spell
 from index.arabic.lexicon import lexicon
-from index.arabic.names import name_keys, same_name
+from index.arabic.names import has_g, name_keys, same_name
 from index.arabic.normalize import unmarked
 from index.arabic.sound import key
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
@@ -78,7 +78,7 @@ class Stems:
         self.rest = Relation.FAMILY if key == asked.key and not is_latin else None
         self._spoken = () if is_latin else _spoken(asked)
         self.are_names = is_latin or bool(self._spoken)
-        self.is_name = bool(self.rest) and foreign(asked.base) is Foreign.YES
+        self.is_name = bool(self.rest) and (foreign(asked.base) is Foreign.YES or has_g(asked.base))
         self._own = asked.stem if key == asked.key else None
 
     def near(self, stems: Iterable[str]) -> Iterator[tuple[str, Relation | None]]:
@@ -105,7 +105,7 @@ class Stems:
 def _spoken(asked: Word) -> tuple[str, ...]:
     """Return the forms by which a foreign name may be known: the analysis cuts some, لندون (London) to ندون."""
     forms = dict.fromkeys((asked.stem, asked.base, asked.fold))
-    return tuple(form for form in forms if foreign(form) is not Foreign.NO)
+    return tuple(form for form in forms if foreign(form) is not Foreign.NO or has_g(form))
 
 
 def form_relation(asked: Word, fold: str, base: str, shown: str) -> Relation:

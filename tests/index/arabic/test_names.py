@@ -165,3 +165,13 @@ def test_any_text_has_an_answer(one: str, other: str) -> None:
     assert same_name(one, other) in (True, False)
     if one:
         assert 1 <= len(name_keys(one)) <= MAX_KEYS
+
+
+@pytest.mark.parametrize("pair", ["غارودي جارودي", "جاراي غاراي", "غلين جلين", "غايل جايل", "غيبسون جيبسون"])
+def test_a_g_is_written_in_two_ways_even_where_the_rest_looks_arabic(pair: str) -> None:
+    assert same_name(*pair.split())
+
+
+@pytest.mark.parametrize("pair", ["جيل غيل", "غرب جرب", "غمر جمر", "رجل رغل", "غرامات جرامات", "بلاغ بلاج"])
+def test_a_word_of_arabic_with_one_of_them_is_no_name(pair: str) -> None:
+    assert not same_name(*pair.split())
