@@ -92,7 +92,7 @@ def has_g(base: str) -> bool:
     """
     if ("غ" not in base and "ج" not in base) or base[-1] == ar.HEH or lexicon().is_native(base):
         return False
-    return not base.endswith(_NUMBERS) or not lexicon().is_native(_stem(base))
+    return not base.endswith(_NUMBERS) or foreign(base) is Foreign.YES
 
 
 def _are_alike(one: str, other: str, *, sure: bool) -> bool:
