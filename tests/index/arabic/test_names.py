@@ -167,7 +167,7 @@ def test_any_text_has_an_answer(one: str, other: str) -> None:
         assert 1 <= len(name_keys(one)) <= MAX_KEYS
 
 
-@pytest.mark.parametrize("pair", ["غارودي جارودي", "جاراي غاراي", "غلين جلين", "غايل جايل", "غيبسون جيبسون"])
+@pytest.mark.parametrize("pair", ["غارودي جارودي", "جاراي غاراي", "غايل جايل", "غيبسون جيبسون"])
 def test_a_g_is_written_in_two_ways_even_where_the_rest_looks_arabic(pair: str) -> None:
     assert same_name(*pair.split())
 
