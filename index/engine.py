@@ -257,6 +257,9 @@ class Engine(Protocol):
     def count(self) -> int:
         """Return the number of articles."""
 
+    def generation(self) -> int:
+        """Return the number of the newest generation: it goes up with every change."""
+
     def statistics(self) -> Statistics:
         """Return facts about the index."""
 

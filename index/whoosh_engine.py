@@ -204,6 +204,10 @@ class WhooshEngine:
         finally:
             self._turn.release()
 
+    def generation(self) -> int:
+        """Return the number of the newest generation, without waiting for a turn."""
+        return newest_generation(self._folder)
+
     def statistics(self) -> Statistics:
         """Return facts about the index."""
         with self._turn:

@@ -125,6 +125,10 @@ class Searcher:
         """Return the number of articles in the index."""
         return self._engine.count()
 
+    def generation(self) -> int:
+        """Return the number of the index's newest generation: replies made from another one may differ."""
+        return self._engine.generation()
+
     def statistics(self) -> Statistics:
         """Return facts about the index."""
         return self._engine.statistics()

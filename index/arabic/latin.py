@@ -187,7 +187,7 @@ def _keys(sounds: tuple[dict[str, int], ...]) -> tuple[str, ...]:
         last = {"ن": 0, "": 1}  # its stem may be cut: ماكرون (Macron) stands under that of ماكر
     found = _likeliest([*(_parts(spellings, "ل") for spellings in sounds[:-1]), last])
     if len(found[0]) < MIN_CONSONANTS:
-        return tuple(dict.fromkeys(map(key, _likeliest(sounds))))[:MAX_KEYS]
+        return tuple(dict.fromkeys(key(one) for one in _likeliest(sounds) if one))[:MAX_KEYS]
     if len(found[0]) == MIN_CONSONANTS and sounds[-1] is _LAST["a"]:
         found.insert(1, found[0] + ar.HEH)  # a word of three letters keeps its ه: غزه (Gaza)
     return tuple(one for one in found if len(one) >= MIN_CONSONANTS)[:MAX_KEYS]

@@ -543,3 +543,13 @@ def test_statistics_leave_out_deleted_articles(dated: Engine) -> None:
 
 def test_statistics_tell_the_size_on_disk(library: Engine) -> None:
     assert library.statistics().size_bytes > 0
+
+
+def test_the_generation_goes_up_with_every_change(engine: Engine, article: Make) -> None:
+    numbers = [engine.generation()]
+    for change in (lambda: engine.add([article("a")]), lambda: engine.add([article("b")]), lambda: engine.delete(["a"])):
+        change()
+        engine.commit()
+        numbers.append(engine.generation())
+    assert numbers == sorted(set(numbers))
+    assert engine.generation() == engine.statistics().generation

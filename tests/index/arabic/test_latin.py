@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from index.arabic.analyzer import Analyzer, Word
@@ -103,6 +103,8 @@ def test_any_text_has_an_answer(latin: str, arabic: str) -> None:
 
 @settings(phases=PHASES, max_examples=60)
 @given(st.text("abcdefghijklmnopqrstuvwxyz23579'", min_size=1, max_size=14))
+@example("ju")
+@example("he")
 def test_keys_are_few_and_different(latin: str) -> None:
     keys = latin_keys(latin)
     assert len(keys) == len(set(keys)) <= MAX_KEYS
