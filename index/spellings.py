@@ -74,6 +74,7 @@ class Spellings(Ascending):
         """Make what is otherwise made when it is first needed."""
         self.vocabulary.masks  # noqa: B018
         self.vocabulary.lengths  # noqa: B018
+        self._lines  # noqa: B018
 
     def terms(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the numbers of the terms that fold to some spellings, ascending."""
