@@ -165,7 +165,7 @@ class Writing:
 
         try:
             return pool.submit(_write_elsewhere, self.folder.path, articles)
-        except OSError as exc:  # its pipes are closed while it finds out that it is broken
+        except (OSError, ValueError) as exc:  # its pipes are closed while it finds out that it is broken
             raise BrokenProcessPool(str(exc)) from exc
 
     def tidy(self, added: int) -> None:
