@@ -91,7 +91,10 @@ class Rescue:
         if total and not is_latin:
             return
         whole = [word for run in search.text.split() if run.isalnum() for word in self._analyzer.words(run)]
-        own = max((self._written(word.written) for word in whole), default=0)
+        counts = {word: self._engine.frequency(word.written, Relation.SPELLING) for word in whole}
+        if is_latin and any(count and len(word.fold) >= MIN_LETTERS for word, count in counts.items()):
+            return  # a word of the articles, however rare, is what it is; two letters may stand anywhere
+        own = max(counts.values(), default=0)
         for reading in retyped(search.text, self._written)[:READINGS] if own <= MOST_OWN else ():
             if self._is_meant(whole, own, reading) if is_latin else self._is_latin(reading):
                 meant = replace(search, text=reading, page=1, start=None)
@@ -115,7 +118,7 @@ class Rescue:
         if not typed or not all(may_be_latin_word(word.fold) for word in typed):
             return True
         enough = max(1, min(MANY, self._engine.count() // A_FEW_IN))
-        return own <= RARE and min(counts) >= enough * max(1, FAR_FEWER * own) and plausible(reading) == 1
+        return min(counts) >= enough and plausible(reading) == 1
 
     def _is_latin(self, reading: str) -> bool:
         """Tell whether all words of a reading in Latin letters are in the index, and look like such."""
