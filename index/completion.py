@@ -35,9 +35,9 @@ ARTICLE_LETTERS = 2
 CANDIDATES = 16
 """The words in the most articles whose freshness is looked at, in each segment."""
 
-NEWEST_POSTINGS = 500
+NEWEST_POSTINGS = 128
 """Of a word's postings the last ones are looked at for the newest article, since articles mostly come in order of time,
-and for how many are beside the word before."""
+and for how many have the word before, too."""
 
 APART = 0.01
 """An article that has not the word before counts so much of one that has it."""
@@ -59,11 +59,12 @@ def complete_word(snapshot: Snapshot, typed: str, limit: int, beside: Truths | N
     found = {word: _Word() for prefix in prefixes for _, one in parts for word in _most_frequent(one, prefix)}
     for word, gathered in found.items():
         for part, spellings in parts:
-            for written, count, documents in _postings(part, spellings, word):
-                gathered.add(written, count, documents, snapshot.minutes, beside)
-    newest = snapshot.newest
-    telling = [word for word in found.values() if word.shown not in STOP_WORDS] or list(found.values())
-    best = sorted(telling, key=lambda word: (-word.worth(newest), word.shown))
+            for written, count, newest in _postings(snapshot, part, spellings, word):
+                gathered.add(written, count, newest, snapshot.minutes, beside)
+    today = snapshot.newest
+    here = [word for word in found.values() if word.articles]
+    telling = [word for word in here if word.shown not in STOP_WORDS] or here
+    best = sorted(telling, key=lambda word: (-word.worth(today), word.shown))
     return tuple(Completion(word.shown, word.articles) for word in best[:limit])
 
 
@@ -81,10 +82,11 @@ class _Word:
         self.minute = -1
         self.counted = 0.0
 
-    def add(self, written: str, count: int, documents: Documents, minutes: Documents, beside: Truths | None) -> None:
+    def add(self, written: str, count: int, newest: Documents, minutes: Documents, beside: Truths | None) -> None:
         self.written[written] += count
-        self.minute = max(self.minute, int(minutes[documents].max(initial=-1)))
-        self.counted += count * (1.0 if beside is None else APART + (1 - APART) * float(beside[documents].mean()))
+        self.minute = max(self.minute, int(minutes[newest].max(initial=-1)))
+        near = 1.0 if beside is None or not len(newest) else float(beside[newest].mean())
+        self.counted += count * (APART + (1 - APART) * near)
 
     @property
     def articles(self) -> int:
@@ -104,15 +106,21 @@ def _most_frequent(spellings: Spellings, prefix: str) -> list[bytes]:
     return [spellings[first + number] for number in largest(spellings.counts[first:last], CANDIDATES).tolist()]
 
 
-def _postings(part: Part, spellings: Spellings, word: bytes) -> Iterator[tuple[str, int, Documents]]:
-    """Yield how a folded word is written, how many postings that has, and the documents of the last of these."""
-    postings, number = part.postings("text"), spellings.find(word)
-    if postings is None or number is None:
+def _postings(
+    snapshot: Snapshot, part: Part, spellings: Spellings, word: bytes
+) -> Iterator[tuple[str, int, Documents]]:
+    """Yield how a folded word is written, how many articles have it so, and the last of these."""
+    number, postings = spellings.find(word), part.postings("text")
+    if number is None or postings is None:
         return
     for term in spellings.terms(np.array([number])).tolist():
         first, last = postings.starts(term, term + 1).tolist()
-        documents = postings.documents(max(first, last - NEWEST_POSTINGS), last).astype(np.int64) + part.first
-        yield postings.terms[term].split(b" ", 3)[2].decode(), last - first, documents
+        has_deletions = len(part.documents.deleted) > 0
+        read_from = first if has_deletions else max(first, last - NEWEST_POSTINGS)
+        documents = postings.documents(read_from, last).astype(np.int64) + part.first
+        live = documents[snapshot.live[documents]] if has_deletions else documents
+        count = len(live) if has_deletions else last - first
+        yield postings.terms[term].split(b" ", 3)[2].decode(), count, live[-NEWEST_POSTINGS:]
 
 
 def complete_headline(snapshot: Snapshot, typed: str, limit: int) -> tuple[Headline, ...]:

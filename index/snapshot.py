@@ -52,6 +52,12 @@ class Part:
         """Return the postings of a field; None when no document has a term in it."""
         return self.terms.postings(field)
 
+    def of_term(self, number: int) -> Documents:
+        """Return the documents that have a word, by the number of its term; deleted ones are among them."""
+        postings = self.postings("text")
+        assert postings is not None, "a term has postings"  # noqa: S101
+        return postings.documents(*postings.starts(number, number + 1).tolist()).astype(np.int64) + self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.arabic.relation import Relation
 from index.engine import Variant
 from index.found import names
@@ -17,31 +19,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.asked import Asked
-    from index.snapshot import Snapshot
+    from index.snapshot import Documents, Snapshot
 
 
 def variants(snapshot: Snapshot, asked: Iterable[Asked]) -> tuple[Variant, ...]:
-    """Return the other spellings of some names, the most frequent first, each stem once."""
+    """Return the other spellings of some names, the most frequent first, each stem once, none that was deleted."""
     found: dict[str, Variant] = {}
     for one in asked:
-        for stem, words in _by_stem(snapshot, one).items() if one.farthest >= Relation.NAME else ():
-            articles = sum(words.values())
-            found.setdefault(stem, Variant(one.typed, _shown(words), stem, articles))
+        for stem, spelling in _by_stem(snapshot, one).items() if one.farthest >= Relation.NAME else ():
+            if spelling.articles:
+                found.setdefault(stem, Variant(one.typed, spelling.shown, stem, spelling.articles))
     return tuple(sorted(found.values(), key=lambda one: (-one.articles, one.written)))
 
 
-def _by_stem(snapshot: Snapshot, asked: Asked) -> dict[str, Counter[tuple[str, bool]]]:
-    """Return the words of each stem with their postings; a word is written so, and has nothing before it or has."""
-    stems: defaultdict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
-    for _, _, term, articles in names(snapshot, asked.found):
+class _Spelling:
+    """The words of a stem, how many articles have each, and whether it is written like the stem."""
+
+    def __init__(self) -> None:
+        self.words: Counter[tuple[str, bool]] = Counter()
+        self._documents: list[Documents] = []
+
+    def add(self, word: str, documents: Documents, *, is_bare: bool) -> None:
+        self.words[word, is_bare] += len(documents)
+        self._documents.append(documents)
+
+    @property
+    def articles(self) -> int:
+        return len(np.unique(np.concatenate(self._documents)))
+
+    @property
+    def shown(self) -> str:
+        """The most frequent word, without anything at it if that is usual."""
+        (written, _), count = max(self.words.items(), key=lambda one: (one[1], one[0][0]))
+        bare = max(((number, word) for (word, is_bare), number in self.words.items() if is_bare), default=(0, ""))
+        return bare[1] if bare[0] * RARELY_BARE >= count else written
+
+
+def _by_stem(snapshot: Snapshot, asked: Asked) -> dict[str, _Spelling]:
+    """Return the words of each stem that is another spelling."""
+    stems: defaultdict[str, _Spelling] = defaultdict(_Spelling)
+    for owner, place, term, _ in names(snapshot, asked.found):
         _, stem, written, *rest = term.decode().split(" ", 3)
-        fold, base, _ = read_term(written, *rest)
-        stems[stem][written, fold == base] += articles
+        documents = snapshot.parts[owner].of_term(int(asked.found.segments[owner].terms[place]))
+        is_bare = set(read_term(written, *rest)[:2]) == {stem}
+        stems[stem].add(written, documents[snapshot.live[documents]], is_bare=is_bare)
     return stems
-
-
-def _shown(words: Counter[tuple[str, bool]]) -> str:
-    """Return the word to show of a stem: the most frequent one, without anything before it if that is usual."""
-    (written, _), count = max(words.items(), key=lambda one: (one[1], one[0][0]))
-    bare = max(((number, word) for (word, is_bare), number in words.items() if is_bare), default=(0, ""))
-    return bare[1] if bare[0] * RARELY_BARE >= count else written

@@ -11,6 +11,7 @@ from index.arabic.latin import latin_keys, may_spell
 from index.arabic.lexicon import lexicon
 from index.arabic.names import has_g, name_keys, same_name
 from index.arabic.normalize import unmarked
+from index.arabic.plurals import more_siblings
 from index.arabic.sound import key
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
 
@@ -125,13 +126,13 @@ def family_keys(asked: Word) -> tuple[str, ...]:
     if asked.fold.isascii():
         return tuple(dict.fromkeys((asked.key, *latin_keys(asked.fold))))
     spellings = (one for form in _spoken(asked) for one in name_keys(form))
-    return tuple(dict.fromkeys((asked.key, *map(key, lexicon().siblings(asked.stem)), *spellings)))
+    return tuple(dict.fromkeys((asked.key, *map(key, sorted(_number_siblings(asked.stem))), *spellings)))
 
 
 @lru_cache(MEMORY_WORDS)
 def _number_siblings(stem: str) -> frozenset[str]:
     """Return the stems of which one is the broken plural of the other, or both are of one singular."""
-    return frozenset(lexicon().siblings(stem)) - {stem}
+    return more_siblings().get(stem, frozenset()).union(lexicon().siblings(stem)) - {stem}
 
 
 def may_answer(asked: Word, written: str, related: Relation) -> bool:

@@ -265,3 +265,15 @@ def test_words_that_stand_beside_the_word_before_come_first(engine: Engine, keep
     assert [one.text for one in engine.complete("الط", 5)] == ["الطريق", "الطاقة"]
     assert [one.text for one in engine.complete("الط", 5, "محطة ")] == ["الطاقة", "الطريق"]
     assert [one.text for one in engine.complete("الط", 5, "زرافة ")] == ["الطريق", "الطاقة"]
+
+
+def test_deleted_and_replaced_articles_are_not_counted(engine: Engine, keep: Callable[..., None]) -> None:
+    keep(engine, a="صقيع", b="صقيع زمهرير", c="زمهرير", **{f"n{number}": "خبر" for number in range(9)})
+    engine.delete(["c"])
+    engine.commit()
+    keep(engine, a="خبر آخر")
+    assert [(one.text, one.articles) for one in engine.complete("صق", 5)] == [("صقيع", 1)]
+    assert [(one.text, one.articles) for one in engine.complete("زم", 5)] == [("زمهرير", 1)]
+    engine.delete(["b"])
+    engine.commit()
+    assert engine.complete("صق", 5) == engine.complete("زم", 5) == ()
