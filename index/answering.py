@@ -121,11 +121,11 @@ class Answering:
         Words that hardly any article has but the copies find these alone: then they are left out, and others ask.
         """
         window = self._like(number, AROUND * limit + 1, 1)
-        chosen = without_copies(self._snapshot, number, window.documents, limit)
+        chosen = without_copies(self._snapshot, self._analyzer, number, window.documents, limit)
         copies = len(window.documents) - 1 - len(chosen)
         if len(chosen) < limit and copies > 0:
             other = self._like(number, AROUND * limit + 1, 1 + copies)
-            others = without_copies(self._snapshot, number, other.documents, limit)
+            others = without_copies(self._snapshot, self._analyzer, number, other.documents, limit)
             window, chosen = (other, others) if len(others) > len(chosen) else (window, chosen)
         scores = dict(zip(window.documents.tolist(), window.scores.tolist(), strict=True))
         return Window(np.array(chosen, np.int64), np.array([scores[one] for one in chosen]), [()] * len(chosen))

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index.arabic.stopwords import is_stop_word
 from index.ranking import K1
-from index.schema import GAP, TITLE_WEIGHT
+from index.schema import TITLE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from index.arabic.analyzer import Analyzer
     from index.asked import Asked
     from index.ranking import Ranking
-    from index.snapshot import Codes, Documents, Snapshot
+    from index.snapshot import Documents, Snapshot
 
 TELLING_WORDS = 14
 """So many of an article's words ask for others like it: more make it slower, and no better."""
@@ -34,6 +32,9 @@ LOOKED_UP = 60
 
 COPY = 0.6
 """Articles that share so much of their distinct words, as a part of all distinct words of the two, are near copies."""
+
+PART, FEW_WORDS = 0.9, 30
+"""An article that has so much of the words of a shorter one, which has so many at least, has it as a part."""
 
 AROUND = 5
 """How many times as many articles are found as are wanted, so that some are left without the copies."""
@@ -62,12 +63,12 @@ def _may_tell(fold: str) -> bool:
     return len(fold) > 1 and not fold.isdecimal()
 
 
-def without_copies(snapshot: Snapshot, number: int, documents: Documents, limit: int) -> list[int]:
+def without_copies(snapshot: Snapshot, analyzer: Analyzer, number: int, documents: Documents, limit: int) -> list[int]:
     """Return the first ``limit`` of some documents that are no near copy of a document or of one another."""
     chosen: list[int] = []
-    known = [_distinct(snapshot, number)]
+    known = [_distinct(snapshot, analyzer, number)]
     for other in documents.tolist():
-        words = _distinct(snapshot, other)
+        words = _distinct(snapshot, analyzer, other)
         if other != number and not any(_are_copies(words, one) for one in known):
             chosen.append(other)
             known.append(words)
@@ -76,12 +77,12 @@ def without_copies(snapshot: Snapshot, number: int, documents: Documents, limit:
     return chosen
 
 
-def _distinct(snapshot: Snapshot, number: int) -> Codes:
-    words, _ = snapshot.words(np.array([number], np.int64))
-    distinct = np.unique(words)
-    return distinct[distinct != GAP]  # type: ignore[no-any-return]
+def _distinct(snapshot: Snapshot, analyzer: Analyzer, number: int) -> set[str]:
+    """Return the folded words of an article: a copy may be spelled otherwise."""
+    article = snapshot.article(number)
+    return {word.fold for text in (article.title, article.caption, article.body) for word in analyzer.words(text)}
 
 
-def _are_copies(one: Codes, other: Codes) -> bool:
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    return shared >= COPY * (len(one) + len(other) - shared)
+def _are_copies(one: set[str], other: set[str]) -> bool:
+    shared, fewer = len(one & other), min(len(one), len(other))
+    return shared >= COPY * len(one | other) or (fewer >= FEW_WORDS and shared >= PART * fewer)

@@ -123,7 +123,7 @@ class Rescue:
     def _is_latin(self, reading: str) -> bool:
         """Tell whether all words of a reading in Latin letters are in the index, and look like such."""
         words = self._analyzer.words(reading)
-        return bool(words) and all(may_be_latin_word(one.fold) and self._written(one.written) for one in words)
+        return bool(words) and all(may_be_latin_word(one.fold) and self._engine.frequency(one.written) for one in words)
 
     def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
         """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""

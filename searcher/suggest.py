@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from index.arabic.normalize import fold_label
 from index.arabic.stopwords import is_stop_word
+from searcher.fields import COLONS, FIELDS
 
 if TYPE_CHECKING:
     from index.engine import Engine
@@ -19,14 +22,19 @@ HEADLINE_LETTERS = 3
 """From so many characters on, headlines are suggested, too."""
 
 
+_FIELD = re.compile(rf"(?:^|\s)[-+]?(?P<name>[^\s{COLONS}]+)[{COLONS}](?P<quote>[\"«“]?)(?P<value>[^{COLONS}]*)$")
+"""A field whose value is being typed, at the end of a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggested:
     """What may be typed: a whole query ``text``.
 
-    Of a ``word``, ``articles`` says in how many articles it stands; of a ``headline``, ``id`` is its article.
+    ``articles`` is how many articles have a ``word``, or are of a ``source``, that is all of the query; of others it is
+    not known before they are searched. Of a ``headline``, ``id`` is its article.
     """
 
-    kind: Literal["word", "headline"]
+    kind: Literal["word", "source", "headline"]
     text: str
     articles: int | None = None
     id: str | None = None
@@ -35,13 +43,32 @@ class Suggested:
 def suggest(engine: Engine, typed: str, limit: int = DEFAULT_SUGGESTED) -> tuple[Suggested, ...]:
     """Return up to ``limit`` texts that go on from what is typed, words before headlines.
 
-    The last word is completed, unless white space follows it; the others stay as they are.
+    The last word is completed, unless white space follows it; the others stay as they are. Behind ``source:`` sources
+    are completed, and behind other fields but ``title:`` nothing.
     """
     if len(typed) > MAX_CHARACTERS or not typed.strip():
+        return ()
+    field = _FIELD.search(typed)
+    name = FIELDS.get(field["name"].lower()) if field else None
+    if field and name == "source":
+        return _sources(engine, typed, field)[:limit]
+    if name and name != "title":
         return ()
     titles = engine.headlines(typed, limit // 2) if len(typed.strip()) >= HEADLINE_LETTERS else ()
     headlines = [Suggested("headline", one.text, id=one.id) for one in titles]
     return (*_words(engine, typed, limit - len(headlines)), *headlines)
+
+
+def _sources(engine: Engine, typed: str, field: re.Match[str]) -> tuple[Suggested, ...]:
+    """Return the sources whose name begins so, those with the most articles first."""
+    prefix, before = fold_label(field["value"]), typed[: field.start("quote")]
+    sources = [(name, count) for name, count in engine.statistics().sources if name]
+    alone = not typed[: field.start("name")].strip()
+    return tuple(
+        Suggested("source", f'{before}"{name}"', count if alone else None)
+        for name, count in sources
+        if fold_label(name).startswith(prefix) and '"' not in name
+    )
 
 
 def _words(engine: Engine, typed: str, limit: int) -> list[Suggested]:
@@ -49,7 +76,8 @@ def _words(engine: Engine, typed: str, limit: int) -> list[Suggested]:
     if not tokens or tokens[-1].end != len(typed):
         return []
     start = tokens[-1].start
-    found = engine.complete(typed[start:], limit + len(tokens), typed[:start])
+    before = typed[:start]
+    found = engine.complete(typed[start:], limit + len(tokens), before)
     others = {token.word.fold for token in tokens[:-1] if not is_stop_word(token.word)}
     fresh = [one for one in found if engine.analyzer.words(one.text)[0].fold not in others]
-    return [Suggested("word", typed[:start] + one.text, one.articles) for one in fresh[:limit]]
+    return [Suggested("word", before + one.text, None if before.strip() else one.articles) for one in fresh[:limit]]

@@ -21,7 +21,7 @@ from documents.dates import EARLIEST_YEAR, in_english, in_words
 from documents.months import ENGLISH, WRITTEN
 from searcher.when_dates import LATEST_YEAR
 from searcher.when_ranges import Stretch, stretches
-from searcher.when_text import MAX_TOKENS, tokens_of
+from searcher.when_text import MAX_TOKENS, tokens_of, year_at
 
 if TYPE_CHECKING:
     from searcher.when_text import Tokens
@@ -68,7 +68,11 @@ def longest_when(text: str, today: date) -> tuple[When, int] | None:
     counted, and passed over.
     """
     tokens = tokens_of(text)
-    found = [stretch for stretch in stretches(tokens, today) if _is_edge(tokens, stretch.end)]
+    found = [
+        stretch
+        for stretch in stretches(tokens, today)
+        if _is_edge(tokens, stretch.end) and not _lacks_its_year(tokens, stretch.end)
+    ]
     for stretch in sorted(found, key=lambda one: one.end, reverse=True):
         when = _when(stretch)
         if when:
@@ -124,6 +128,11 @@ def _is_edge(tokens: Tokens, at: int) -> bool:
         return tokens[at - 1].kind == "sign"
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return not (tokens[at].text in _GOES_ON and following and following.kind != "sign" and not following.spaced)
+
+
+def _lacks_its_year(tokens: Tokens, at: int) -> bool:
+    """Tell whether a year follows a name: «29 فبراير 2023» is no day, and not the 29th of another February either."""
+    return tokens[at - 1].kind == "word" and year_at(tokens, at) is not None
 
 
 def _is_year(first: date, last: date) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +18,8 @@ from web.representation import article_json, results_json, similar_json, suggest
 from web.values import read_limit, write_cursor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from searcher.results import Search
     from searcher.search import Searcher
 
@@ -40,7 +47,12 @@ def searcher() -> Searcher:
 def search_articles() -> Response:
     """Answer a search; errors are problem documents (RFC 9457)."""
     check_names(request.args)
-    results = searcher().search(read_search(request.args))
+    wanted = read_search(request.args)
+    return conditional(wanted, lambda: _results(wanted))
+
+
+def _results(wanted: Search) -> Response:
+    results = searcher().search(wanted)
     reply = results_json(results, _url)
     page = results.search.page
     cursor = None if results.next_start is None else write_cursor(results.next_start)
@@ -53,6 +65,33 @@ def search_articles() -> Response:
 
 def _url(search: Search, **changes: object) -> str:
     return url_for("api.search_articles", **write_search(search, **changes))  # type: ignore[arg-type]
+
+
+def conditional(wanted: Search, make: Callable[[], Response], *choices: object) -> Response:
+    """Return a reply with its weak ETag (RFC 9110), or 304 to a client that has it already: then nothing is searched.
+
+    ``choices`` are what was asked for beside the search.
+    """
+    tag = _tag(wanted, choices)
+    reply = Response(status=304) if request.if_none_match.contains_weak(tag) else make()
+    reply.set_etag(tag, weak=True)
+    reply.headers["Cache-Control"] = "private, no-cache"
+    return reply
+
+
+def _tag(wanted: Search, choices: tuple[object, ...]) -> str:
+    """Return a text that is another one when the reply may be: with the index, the search, our version and the day.
+
+    The day is that which «أمس» (yesterday) counts from.
+    """
+    asked = sorted(write_search(wanted).items())
+    made_of = (_version(), searcher().generation(), date.today().isoformat(), request.path, asked, choices)
+    return blake2b(json.dumps(made_of).encode(), digest_size=12).hexdigest()
+
+
+@cache
+def _version() -> str:
+    return version("bahith")
 
 
 @blueprint.get("/api/v1/suggest")

@@ -10,7 +10,7 @@ from werkzeug.routing import PathConverter
 from index.engine import open_engine
 from index.errors import EngineError
 from searcher.search import Searcher
-from web import api, errors, pages
+from web import api, errors, export, feeds, opensearch, pages
 
 if TYPE_CHECKING:
     from flask import Response
@@ -47,6 +47,9 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(export.blueprint)
+    app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(opensearch.blueprint)
     errors.register(app)
     app.after_request(_with_headers)
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import click
@@ -120,7 +120,7 @@ def batch(queries: Path, out: Path, index: Path, **choices: Any) -> None:
     run = Run(choices["form"], choices["limit"], need, half_life_days, read_match(choices["match"]))
     wanted = read_queries(queries)
     rejected = 0
-    with open_searcher(index) as searcher, click.open_file(str(out), "w", encoding="utf-8", errors="replace") as file:
+    with open_searcher(index) as searcher, _opened(out) as file:
         for line in run_queries(searcher, wanted, run):
             if line.rejected:
                 rejected += 1
@@ -129,6 +129,20 @@ def batch(queries: Path, out: Path, index: Path, **choices: Any) -> None:
                 file.write(line.text)
     if rejected:
         sys.exit(1)
+
+
+def _opened(out: Path) -> IO[str]:
+    """Open the file to write, or standard output.
+
+    Raises:
+        click.UsageError: it cannot be written.
+    """
+    try:
+        return click.open_file(str(out), "w", encoding="utf-8", errors="replace")
+    except OSError as exc:
+        raise click.UsageError(
+            f"--out {out} cannot be written ({exc.strerror}); name a file in a folder that exists"
+        ) from exc
 
 
 def _example(searcher: Searcher) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,8 +15,10 @@ from searcher.highlight import mark
 from web import ways
 from web.api import searcher
 from web.explanation import reasons_by_kind
+from web.facets import facet_lists
+from web.histogram import histogram
 from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
-from web.params import read_search, write_search
+from web.params import FACETS, read_search, write_search
 from web.values import shortest
 from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
 
@@ -76,16 +79,19 @@ def home() -> str:
 def results() -> str:
     """Show a page of results."""
     wanted = read_search(request.args)
-    found = searcher().search(wanted)
+    found = searcher().search(replace(wanted, facets=FACETS))
+    link = _link(wanted)
     return render_template(
         "results.html",
         found=found,
         search=wanted,
         address=_address,
-        link=_link(wanted),
+        link=link,
         ways=ways,
         chips=_chips(wanted),
         has_words=bool(leaves(found.query)),
+        facets=facet_lists(found, link),
+        histogram=histogram(found.facets.get("month", ()), wanted.filters, link(**{"from": None, "to": None})),
     )
 
 
@@ -116,7 +122,8 @@ def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
 
 
 def _address(search: Search, **changes: object) -> str:
-    return url_for("pages.results", **write_search(search, **changes))  # type: ignore[arg-type]
+    """Return the address of a search; the page counts all its facets, and needs not be asked to."""
+    return url_for("pages.results", **write_search(search, **{"facet": None, **changes}))  # type: ignore[arg-type]
 
 
 def _link(search: Search) -> Callable[..., str]:

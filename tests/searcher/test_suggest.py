@@ -62,6 +62,21 @@ def test_there_are_no_more_than_wanted(news: Searcher, limit: int) -> None:
     assert len(offered(news, "ا", limit)) <= limit
 
 
+def test_behind_a_source_sources_are_completed(news: Searcher) -> None:
+    assert [(one.kind, one.text, one.articles) for one in news.suggest("مصدر:صح", 8)] == [
+        ("source", 'مصدر:"صحيفة النيل"', 2)
+    ]
+    assert offered(news, "طاقة source:صحيفه ال") == [("source", 'طاقة source:"صحيفة النيل"')]
+    assert offered(news, "قسم:ر") == offered(news, "تاريخ:2") == []
+    assert ("word", "عنوان:محطة") in offered(news, "عنوان:محط")
+
+
+def test_only_a_word_by_itself_has_a_count(news: Searcher) -> None:
+    assert [one.articles for one in news.suggest("كهر", 8)] == [2]
+    assert [one.articles for one in news.suggest("وزارة كهر", 8)] == [None]
+    assert [one.articles for one in news.suggest("فيلم -كهر", 8)] == [None]
+
+
 @few
 @given(st.text(st.characters(), max_size=20) | st.text("اليكرتمو ", max_size=8))
 def test_what_is_offered_finds_something(news: Searcher, typed: str) -> None:

@@ -422,3 +422,8 @@ def test_a_long_text_of_one_piece_is_read_to_its_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert read_when(text, TODAY) is None
     longest_when(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["29 فبراير 2023", "30 رمضان 1444 نفط", "31 أبريل 2023"])
+def test_a_day_that_does_not_exist_is_not_that_day_of_another_year(text: str) -> None:
+    assert longest_when(text, date(2026, 11, 25)) is None

@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote_plus
 
 import pytest
@@ -90,8 +90,10 @@ def width_overflow(page: Page) -> float:
     size = page.viewport_size
     assert box
     assert size
-    edges = [element.bounding_box() for element in page.locator("main *:visible, header *:visible").all()]
-    return max([edge["x"] + edge["width"] for edge in edges if edge] + [box["width"]]) - size["width"]
+    edges: list[float] = page.locator("main *:visible, header *:visible").evaluate_all(
+        "all => all.map(element => element.getBoundingClientRect().right)"
+    )
+    return max([*edges, box["width"]]) - size["width"]
 
 
 def test_a_reader_searches_opens_an_article_and_returns(page: Page) -> None:
@@ -153,8 +155,8 @@ def test_the_choices_of_the_form_are_kept(page: Page) -> None:
     page.wait_for_url("**words=all**")
     assert page.locator('select[name="words"]').input_value() == "all"
     assert page.locator('select[name="half_life"]').input_value() == "30"
-    assert "كل 30 يومًا" in (page.locator(".notes").text_content() or "")
-    page.locator(".notes a").first.click()
+    assert "كل 30 يومًا" in (page.locator(".tools .notes").text_content() or "")
+    page.locator(".tools .notes a").first.click()
     assert page.locator('select[name="words"]').input_value() == "any"
     assert page.locator('select[name="half_life"]').input_value() == "30"
 
@@ -167,6 +169,88 @@ def test_an_explanation_opens_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     reason.wait_for()
     assert width_overflow(page) <= 1
+
+
+def open_filters(page: Page) -> Locator:
+    """Return the facets and the chart, unfolded where they are folded."""
+    summary = page.locator(".fold > summary")
+    if summary.is_visible():
+        summary.click()
+    return page.get_by_role("navigation", name="تصفية النتائج")
+
+
+def test_facets_stand_beside_the_results_or_folded_above_them(page: Page) -> None:
+    page.goto("/search?q=مدينة")
+    results, facet = page.locator("#results"), page.locator(".facet").first
+    assert page.viewport_size
+    is_wide = page.viewport_size["width"] > 1024
+    assert facet.is_visible() is is_wide
+    open_filters(page)
+    beside, above = facet.bounding_box(), results.bounding_box()
+    assert beside
+    assert above
+    assert (beside["x"] >= above["x"] + above["width"]) is is_wide
+    assert (beside["y"] + beside["height"] <= above["y"]) is not is_wide
+    for summary in page.locator(".narrow section summary").all():
+        summary.click()
+    assert width_overflow(page) <= 1
+
+
+def test_a_facet_narrows_and_widens_the_results(page: Page) -> None:
+    page.goto("/search?q=مدينة")
+    before = page.locator('[role="status"]').text_content()
+    open_filters(page).get_by_role("link", name="خليج اليوم (نموذج)", exact=True).click()
+    page.wait_for_url("**source=**")
+    assert page.locator(".results > li").count() == 3
+    open_filters(page).locator("[aria-current]").click()
+    page.wait_for_url(lambda address: "source=" not in address)
+    after = page.locator('[role="status"]').text_content()
+    assert (before or "").split("\n")[0] == (after or "").split("\n")[0]
+    open_filters(page).get_by_role("link", name="استبعاد المصدر: خليج اليوم (نموذج)").click()
+    page.wait_for_url("**exclude.source=**")
+
+
+def test_the_bars_are_links_from_right_to_left_that_the_keyboard_reaches(page: Page) -> None:
+    page.goto("/search?q=")
+    chart = open_filters(page).get_by_role("group", name="عدد النتائج بحسب السنة")
+    oldest, newest = (chart.get_by_role("link", name=name) for name in ("2021: 3 نتائج", "2025: 4 نتائج"))
+    right, left = oldest.bounding_box(), newest.bounding_box()
+    assert right
+    assert left
+    assert left["x"] + left["width"] < right["x"]
+    page.locator(".fold > summary" if page.locator(".fold > summary").is_visible() else ".sorts a >> nth=-1").focus()
+    for _ in range(3):  # the way past the facets, then the bars
+        page.keyboard.press("Tab")
+    focused = chart.locator("a:focus-visible")
+    assert focused.locator("title").text_content() == "2022: 11 نتيجة"
+    assert focused.locator(".slot").evaluate("e => getComputedStyle(e).stroke") != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**from=2022-01-01&to=2022-12-31")
+    assert (page.locator('[role="status"]').text_content() or "").startswith("11 نتيجة")
+
+
+def test_the_way_past_the_facets_is_seen_when_it_has_the_focus(page: Page) -> None:
+    page.goto("/search?q=مدينة")
+    open_filters(page)
+    page.locator(".past").focus()
+    box = page.locator(".past").bounding_box()
+    assert box
+    assert box["width"] > 100
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#results")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_facets_fit_the_narrowest_window_and_paper_has_none(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/search?q=")
+    filters = open_filters(page)
+    for summary in page.locator(".narrow section summary").all():
+        summary.click()
+    assert width_overflow(page) <= 1
+    page.emulate_media(media="print")
+    assert not filters.is_visible()
 
 
 def test_the_first_tab_stop_skips_to_the_results(page: Page) -> None:

@@ -317,6 +317,21 @@ def test_an_article_that_stands_alone_has_no_list_of_similar_ones(site: Callable
     assert "مقالات مشابهة" not in page(site(Article(id="1", title="غيمة", body="نص")), "/articles/1")
 
 
+def test_undated_articles_are_counted_below_the_chart(site: Callable[..., FlaskClient]) -> None:
+    days = (date(2024, 1, 5), date(2024, 3, 7), None, None)
+    text = page(
+        site(*(Article(id=str(n), title="خبر", body="", published=day) for n, day in enumerate(days))), "/search"
+    )
+    assert re.findall(r"<title>([^<]+: [^<]+)</title>", text) == ["يناير 2024: نتيجة واحدة", "مارس 2024: نتيجة واحدة"]
+    assert "بلا تاريخ: 2" in text
+
+
+def test_headings_of_the_results_page_skip_no_level(client: FlaskClient) -> None:
+    levels = re.findall(r"<h(\d)", page(client, "/search", q="مدينة"))
+    assert levels[0] == "1"
+    assert set(levels[1:]) == {"2"}
+
+
 def test_an_article_shows_what_is_known_of_it(client: FlaskClient) -> None:
     text = page(client, "/articles/nasim-2024-001", q="الشمسية")
     for shown in ("وكالة نسيم (نموذج)", "18 مارس 2024، 09:30", "اقتصاد", "https://nasim.example/"):

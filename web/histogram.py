@@ -1,0 +1,202 @@
+"""How do the results spread over time? A bar for each month, year, decade or century that has any.
+
+Time runs from right to left, as it does in charts of the Arabic press: the oldest period stands at the right edge.
+This module says where everything stands; `histogram.html` draws it.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from documents.months import WRITTEN
+from web.facets import extended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.engine import FacetCount, Filters
+
+MONTH, YEAR, DECADE, CENTURY = 1, 12, 120, 1200
+"""Lengths of periods, in months."""
+
+LONGEST = {MONTH: 36, YEAR: 120, DECADE: 120}
+"""The most periods of each length that one chart has; what spans more is drawn in longer ones."""
+
+UNITS = {MONTH: "الشهر", YEAR: "السنة", DECADE: "العقد", CENTURY: "القرن"}
+
+TOP_PX, PLOT_PX, BOTTOM_PX = 20, 72, 24
+"""Heights of the room for the largest number, for the bars, and for the names below them."""
+
+THINNEST_PX = 2
+"""So high is a bar at least: one result among thousands is still seen."""
+
+WIDEST_PERCENT = 9.0
+"""So wide is a bar at most, in hundredths of the chart: two bars alone would be two walls."""
+
+ROOM_PERCENT = {MONTH: 36.0, YEAR: 16.0, DECADE: 16.0, CENTURY: 16.0}
+"""How much of each edge the names there take, in the narrowest chart: «ديسمبر 2022» is longer than «2022»."""
+
+MOST_TICKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A period with results: where they are found, and its bar; ``left`` and ``width`` in percent, the rest in pixels.
+
+    The pointer hits it in all the room of the period, ``slot_left`` and ``slot_width``.
+    """
+
+    name: str
+    count: int
+    address: str
+    slot_left: float
+    slot_width: float
+    left: float
+    width: float
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A name below the bars, ``at`` so many percent; ``anchor`` is which part of it stands there (right to left)."""
+
+    text: str
+    at: float
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """The bars of a chart from the oldest, its names, its largest count, and how many results have no date."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    largest: int
+    undated: int
+    top: int = TOP_PX
+    bottom: int = TOP_PX + PLOT_PX
+    height: int = TOP_PX + PLOT_PX + BOTTOM_PX
+
+
+def histogram(counts: tuple[FacetCount, ...], filters: Filters, address: str) -> Histogram | None:
+    """Return the chart of the results' months; None where fewer than two have any.
+
+    ``address`` leads to the results without bounds in time. A bar's own keeps the bounds of ``filters`` inside its
+    period, so that it finds what its count says.
+    """
+    months = {_number(month): count for month, count in counts if month}
+    if len(months) < 2:
+        return None
+    axis = _axis(min(months), max(months))
+    periods: Counter[int] = Counter()
+    for month, count in months.items():
+        periods[month // axis.size] += count
+    largest = max(periods.values())
+    return Histogram(
+        UNITS[axis.size],
+        tuple(_bar(axis, period, (periods[period], largest), (filters, address)) for period in sorted(periods)),
+        tuple(_ticks(axis)),
+        largest,
+        undated=sum(count for month, count in counts if not month),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The periods from ``first`` to ``last``, ``size`` months each, counted from the year 0."""
+
+    size: int
+    first: int
+    last: int
+
+    @property
+    def slot(self) -> float:
+        """The width of a period, in percent."""
+        return 100 / (self.last - self.first + 1)
+
+    def left(self, period: int) -> float:
+        """Return where a period ends, in percent from the left: the newest at 0."""
+        return (self.last - period) * self.slot
+
+
+def _axis(oldest: int, newest: int) -> _Axis:
+    """Return the axis with the shortest periods that are not too many."""
+    for size, longest in LONGEST.items():
+        if newest // size - oldest // size < longest:
+            return _Axis(size, oldest // size, newest // size)
+    return _Axis(CENTURY, oldest // CENTURY, newest // CENTURY)
+
+
+def _bar(axis: _Axis, period: int, share: tuple[int, int], narrowed: tuple[Filters, str]) -> Bar:
+    (count, largest), (filters, address) = share, narrowed
+    height = max(THINNEST_PX, PLOT_PX * count / largest)
+    slot, width = axis.slot, min(axis.slot * 0.8, WIDEST_PERCENT)
+    left = axis.left(period)
+    bounds = _bounds(axis.size, period, filters)
+    return Bar(
+        _name(axis.size, period),
+        count,
+        extended(address, {"from": bounds[0].isoformat(), "to": bounds[1].isoformat()}),
+        slot_left=left,
+        slot_width=slot,
+        left=left + (slot - width) / 2,
+        width=width,
+        top=TOP_PX + PLOT_PX - height,
+        height=height,
+    )
+
+
+def _bounds(size: int, period: int, filters: Filters) -> tuple[date, date]:
+    """Return the first and the last day of a period, within the bounds that are set already."""
+    start, end = period * size, (period + 1) * size - 1
+    first = date(start // 12, start % 12 + 1, 1)
+    last = date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
+    return max(first, filters.published_from or first), min(last, filters.published_to or last)
+
+
+def _name(size: int, period: int) -> str:
+    if size == MONTH:
+        return f"{WRITTEN[period % 12]} {period // 12}"
+    first = _year(size, period)
+    return str(first) if size == YEAR else f"من {first} إلى {first + size // 12 - 1}"
+
+
+def _ticks(axis: _Axis) -> Iterator[Tick]:
+    """Yield the names of both edges, and of years between them where there is room."""
+    room = ROOM_PERCENT[axis.size]
+    places = {period: axis.left(period) + axis.slot / 2 for period in range(axis.first, axis.last + 1)}
+    short = _name if axis.size == MONTH else _year
+    for period, at, anchor in ((axis.first, 100, "start"), (axis.last, 0, "end")):
+        text = str(short(axis.size, period))
+        yield Tick(text, places[period]) if axis.slot >= room else Tick(text, at, anchor)
+    inner = [period for period in places if axis.first < period < axis.last]
+    for period in _round(axis.size, [period for period in inner if room <= places[period] <= 100 - room]):
+        yield Tick(str(_year(axis.size, period)), places[period])
+
+
+def _round(size: int, periods: list[int]) -> list[int]:
+    """Return the few roundest of some periods: Januaries, or every second year, every fifth and so on."""
+    if size == MONTH:
+        return [period for period in periods if period % 12 == 0]
+    for step in (1, 2, 5, 10, 20, 25, 50):
+        chosen = [period for period in periods if period % step == 0]
+        if len(chosen) <= MOST_TICKS:
+            return chosen
+    return []
+
+
+def _year(size: int, period: int) -> int:
+    """Return the year in which a period begins."""
+    return period * size // 12
+
+
+def _number(month: str) -> int:
+    """Return how many months after January of the year 0 one is that is written as in 2022-12."""
+    year, number = month.split("-")
+    return int(year) * 12 + int(number) - 1
