@@ -38,6 +38,10 @@ _DETAILS = {
 }
 
 
+FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/opensearch.xml", "/suggest.json")
+"""Beginnings of the addresses whose failures are problem documents; elsewhere they are pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A failure in the form of RFC 9457, with an Arabic title and detail beside the English ones."""
@@ -93,7 +97,7 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def _reply(problem: Problem) -> Response:
-    if request.path.startswith("/api/") or request.path == "/healthz":
+    if request.path.startswith(FOR_PROGRAMS):
         body = {name: value for name, value in asdict(problem).items() if value is not None}
         return Response(json.dumps(body), problem.status, content_type="application/problem+json")
     return make_response(render_template("error.html", problem=problem), problem.status)

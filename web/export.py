@@ -7,21 +7,18 @@ import io
 import json
 import logging
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request, url_for
 
-from index.errors import EngineError
-from searcher.errors import SearchError
 from searcher.results import MAX_PER_PAGE
-from web import errors
 from web.api import conditional, search_articles, searcher
 from web.params import NAMES, check_names, read_search
 from web.representation import article_json
-from web.values import ParameterError, read_limit, read_switch
+from web.values import read_limit, read_switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -184,25 +181,3 @@ def asked() -> dict[str, list[str]]:
     """
     given = {name: [value for value in request.args.getlist(name) if value] for name in NAMES if name not in PLACES}
     return {name: values for name, values in given.items() if values}
-
-
-def as_problem(error: ParameterError | SearchError | EngineError) -> Response:
-    """Answer a failure as the endpoint for programs does."""
-    if isinstance(error, EngineError):
-        _log.error("the index failed: %s", str(error))
-        problem = errors._problem(503)
-    else:
-        name = error.name if isinstance(error, ParameterError) else error.parameter
-        allowed = error.allowed if isinstance(error, ParameterError) else None
-        problem = errors._problem(400, str(error), error.arabic, name, allowed)
-    body = {name: value for name, value in asdict(problem).items() if value is not None}
-    return Response(json.dumps(body, ensure_ascii=False), problem.status, content_type="application/problem+json")
-
-
-def answer_failures(group: Blueprint) -> None:
-    """Let the failures of some addresses end as problem documents."""
-    for kind in (ParameterError, SearchError, EngineError):
-        group.register_error_handler(kind, as_problem)
-
-
-answer_failures(blueprint)

@@ -16,7 +16,7 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from web.api import conditional, searcher
-from web.export import answer_failures, asked, plain, twin
+from web.export import asked, plain, twin
 from web.opensearch import NAME
 from web.opensearch import NAMESPACE as OPENSEARCH
 from web.pages import web_address
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from searcher.results import Result, Results, Search
 
 blueprint = Blueprint("feeds", __name__)
-answer_failures(blueprint)
 
 PER_PAGE = 50
 """Articles in a feed unless ``per_page`` says otherwise: more than a day's news on most subjects."""

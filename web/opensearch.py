@@ -9,14 +9,12 @@ from xml.etree import ElementTree as ET
 from flask import Blueprint, Response, request, url_for
 
 from web.api import SUGGESTIONS_KEPT_SECONDS, searcher
-from web.export import answer_failures
 from web.params import check_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 blueprint = Blueprint("opensearch", __name__)
-answer_failures(blueprint)
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 
