@@ -44,7 +44,9 @@ def suggest(typed: str, limit: int, index: Path, as_json: bool) -> None:
 
 
 def _suggestion(one: Suggested) -> str:
-    return f"{one.text}  (id {one.id})" if one.articles is None else f"{one.text}  ({english_articles(one.articles)})"
+    if one.id is not None:
+        return f"{one.text}  (id {one.id})"
+    return one.text if one.articles is None else f"{one.text}  ({english_articles(one.articles)})"
 
 
 @click.command()

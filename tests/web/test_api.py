@@ -332,7 +332,7 @@ def test_what_is_typed_goes_on_as_words_and_headlines(client: FlaskClient) -> No
     assert content["query"] == "شباب الوا"
     kinds = {one["kind"]: one for one in content["suggestions"]}
     assert re.fullmatch(r"شباب \w+", kinds["word"]["text"])
-    assert kinds["word"]["articles"] >= 1
+    assert kinds["word"]["articles"] is None  # of several words it is not known before they are searched
     assert kinds["headline"]["text"].startswith("شباب الواحة")
     headline: Any = client.get(f"/api/v1/articles/{kinds['headline']['id']}").json
     assert headline["title"] == kinds["headline"]["text"]
