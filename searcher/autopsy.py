@@ -5,6 +5,7 @@ Every way out is a search of its own, and its total is that search's own.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,9 @@ MAX_RELAXATIONS = 16
 """Searches that are tried; each is a search of its own."""
 
 MAX_SHOWN = 6
+
+_ARABIC_FIELDS = {"title": "عنوان", "source": "مصدر", "section": "قسم", "author": "كاتب", "date": "تاريخ"}
+_FIELD = re.compile(r"(?<![\w\"])(?:" + "|".join(_ARABIC_FIELDS) + "):")
 
 ENOUGH_FOR_MOST = 2
 """Most of two words are one, which is any of them."""
@@ -118,11 +122,16 @@ def _parts(search: Search, query: Query) -> Iterator[_Try]:
         if rest and not all(isinstance(one, Not) for one in rest):
             shown = describe(And((Everything(), child)) if isinstance(child, Not) else child)
             text = describe(every(rest))
-            yield _Try("part", f"من دون {shown}", f"without {shown}", replace(search, text=text))
+            yield _Try("part", f"من دون {_in_arabic(shown)}", f"without {shown}", replace(search, text=text))
     if isinstance(query, Words) and search.words != "any" and len(query.words) > 1:
         for place, word in enumerate(query.words):
             fewer = replace(query, words=(*query.words[:place], *query.words[place + 1 :]))
             yield _Try("word", f"من دون «{word}»", f"without “{word}”", replace(search, text=describe(fewer)))
+
+
+def _in_arabic(text: str) -> str:
+    """Return the canonical text of a query with the names of its fields in Arabic."""
+    return _FIELD.sub(lambda match: f"{_ARABIC_FIELDS[match[0][:-1]]}:", text)
 
 
 def _looser(query: Query) -> Iterator[tuple[Query, str, str]]:

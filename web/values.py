@@ -159,7 +159,9 @@ def first_day(name: str, text: str, today: date) -> date | None:
         ParameterError: no date can be read from it, or its days have no beginning («حتى 2022», until 2022).
     """
     when = _days(text, today)
-    if text.strip() and not (when and when.first):
+    if when and not when.first:
+        raise wrong(name, text, "days that have a first one, as منذ 2022", "أيام لها أول، مثل «منذ 2022»")
+    if text.strip() and not when:
         raise _bad_date(name, text)
     return when.first if when else None
 
@@ -171,7 +173,9 @@ def last_day(name: str, text: str, today: date) -> date | None:
         ParameterError: no date can be read from it, or its days have no end («منذ 2022», since 2022).
     """
     when = _days(text, today)
-    if text.strip() and not (when and when.last):
+    if when and not when.last:
+        raise wrong(name, text, "days that have a last one, as حتى 2022", "أيام لها آخر، مثل «حتى 2022»")
+    if text.strip() and not when:
         raise _bad_date(name, text)
     return when.last if when else None
 
