@@ -65,7 +65,7 @@ def found(
         ("طَاقَة", {"solar", "wind"}),
         ("طاقه", {"solar", "wind"}),
         ("اسوان", {"solar"}),
-        ("أفلام", set()),
+        ("أفلام", {"film"}),
         ("شمس رياح", {"wind"} | {f"weather-{n:02}" for n in range(0, BULLETINS, 4)}),
         ("شمسية خبز", {"solar", "undated"}),
         ("شمسية AND خبز", set()),
