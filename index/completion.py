@@ -83,6 +83,7 @@ class _Word:
         self.counted = 0.0
 
     def add(self, written: str, count: int, newest: Documents, minutes: Documents, beside: Truths | None) -> None:
+        """Add a way to write it, in so many articles, of which ``newest`` are the last."""
         self.written[written] += count
         self.minute = max(self.minute, int(minutes[newest].max(initial=-1)))
         near = 1.0 if beside is None or not len(newest) else float(beside[newest].mean())
@@ -90,13 +91,16 @@ class _Word:
 
     @property
     def articles(self) -> int:
+        """In how many articles it stands, one with two spellings of it counting twice."""
         return self.written.total()
 
     @property
     def shown(self) -> str:
+        """The word as it is mostly written."""
         return max(self.written, key=lambda one: (self.written[one], one))
 
     def worth(self, newest: int) -> float:
+        """Return how likely it is meant, by how many articles have it and how fresh it is; ``newest`` is a minute."""
         age = (newest - self.minute) / MINUTES_A_DAY if self.minute >= 0 else float("inf")
         return float(np.log(self.counted) + FRESH_WORTH * 0.5 ** (age / FRESH_DAYS))
 

@@ -40,11 +40,13 @@ class _Spelling:
         self._documents: list[Documents] = []
 
     def add(self, word: str, documents: Documents, *, is_bare: bool) -> None:
+        """Add a word and the articles that have it; ``is_bare`` when it is written like the stem."""
         self.words[word, is_bare] += len(documents)
         self._documents.append(documents)
 
     @property
     def articles(self) -> int:
+        """How many articles have any of the words."""
         return len(np.unique(np.concatenate(self._documents)))
 
     @property

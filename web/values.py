@@ -158,11 +158,9 @@ def first_day(name: str, text: str, today: date) -> date | None:
     Raises:
         ParameterError: no date can be read from it, or its days have no beginning («حتى 2022», until 2022).
     """
-    when = _days(text, today)
+    when = _days(name, text, today)
     if when and not when.first:
         raise wrong(name, text, "days that have a first one, as منذ 2022", "أيام لها أول، مثل «منذ 2022»")
-    if text.strip() and not when:
-        raise _bad_date(name, text)
     return when.first if when else None
 
 
@@ -172,17 +170,17 @@ def last_day(name: str, text: str, today: date) -> date | None:
     Raises:
         ParameterError: no date can be read from it, or its days have no end («منذ 2022», since 2022).
     """
-    when = _days(text, today)
+    when = _days(name, text, today)
     if when and not when.last:
         raise wrong(name, text, "days that have a last one, as حتى 2022", "أيام لها آخر، مثل «حتى 2022»")
-    if text.strip() and not when:
-        raise _bad_date(name, text)
     return when.last if when else None
 
 
-def _days(text: str, today: date) -> When | None:
+def _days(name: str, text: str, today: date) -> When | None:
     when = read_when(text, today)
     day = None if when else parse_date(text)  # a moment: 2024-03-18T09:30:00+03:00
+    if text.strip() and not (when or day):
+        raise _bad_date(name, text)
     if day is None:
         return when
     day = day.date() if isinstance(day, datetime) else day

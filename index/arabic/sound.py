@@ -9,9 +9,6 @@ from index.arabic import letters as ar
 _LONG_VOWELS = dict.fromkeys(map(ord, (ar.ALEF, ar.WAW, ar.YEH)))
 _ALIKE = str.maketrans("غقكطصثظضذ", "جججتسسزدد")
 
-_CLOSE = str.maketrans("غطصثظضذ", "جتسسزدد")
-"""Without ق and ك, which tell short names apart: كينيا (Kenya), غينيا (Guinea)."""
-
 _SOUNDS = {**_LONG_VOWELS, **_ALIKE}
 
 MIN_CONSONANTS = 2
@@ -28,11 +25,3 @@ def key(stem: str) -> str:
         stem = stem[:-1]
     consonants = stem.translate(_SOUNDS)
     return consonants if len(consonants) >= MIN_CONSONANTS else stem
-
-
-def by_sound(stem: str) -> str:
-    """Return a stem with one letter for those that sound alike, and with its long vowels: تياغو → تياجو (Tiago).
-
-    Without a final ا or ه, which names of countries change: سوريا, سورية (Syria).
-    """
-    return stem.translate(_CLOSE).rstrip(ar.ALEF + ar.HEH)

@@ -25,7 +25,7 @@ from web.params import MATCHES, NEEDS, SORTS
 from web.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask import Flask
@@ -61,24 +61,6 @@ def ranked(client: FlaskClient, **values: object) -> list[str]:
         if reply["cursor"] is None:
             return ids
         reply = json.loads(get(client, "/api/v1/search", **values, per_page=7, cursor=reply["cursor"]))
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Callable[..., FlaskClient]]:
-    """A function that serves the articles it is given."""
-    applications = []
-
-    def serve(*articles: Article) -> FlaskClient:
-        engine = open_engine(tmp_path, create=True)
-        engine.add(articles)
-        engine.commit()
-        engine.close()
-        applications.append(create_app(Settings(index=tmp_path)))
-        return applications[-1].test_client()
-
-    yield serve
-    for application in applications:
-        application.extensions["searcher"].close()
 
 
 @given(

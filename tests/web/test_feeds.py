@@ -14,15 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.article import Article
-from index.engine import open_engine
-from web.app import create_app
 from web.feeds import ATOM, DUBLIN_CORE, PER_PAGE
 from web.opensearch import NAMESPACE
-from web.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from flask import Flask
     from flask.testing import FlaskClient
@@ -73,24 +69,6 @@ def links(client: FlaskClient, path: str, **values: object) -> dict[str, str]:
     root = tree(client, path, **values)
     found = root.iterfind("a:link" if ".atom" in path else "channel/a:link", SPACES)
     return {link.attrib["rel"]: link.attrib["href"] for link in found if link.attrib["rel"] != "alternate"}
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Callable[..., FlaskClient]]:
-    """A function that serves the articles it is given."""
-    applications = []
-
-    def serve(*articles: Article) -> FlaskClient:
-        engine = open_engine(tmp_path, create=True)
-        engine.add(articles)
-        engine.commit()
-        engine.close()
-        applications.append(create_app(Settings(index=tmp_path)))
-        return applications[-1].test_client()
-
-    yield serve
-    for application in applications:
-        application.extensions["searcher"].close()
 
 
 @pytest.mark.parametrize("path", FEEDS)

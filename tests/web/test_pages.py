@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from documents.article import Article
-from index.engine import Evidence, open_engine
+from index.engine import Evidence
 from searcher.results import Result
-from web.app import create_app
 from web.explanation import reasons_by_kind
 from web.pages import web_address
-from web.settings import Settings
 from web.wording import EXAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from flask import Flask
     from flask.testing import FlaskClient
@@ -33,24 +30,6 @@ def page(client: FlaskClient, path: str, status: int = 200, **values: Any) -> st
     assert reply.status_code == status
     assert reply.content_type == "text/html; charset=utf-8"
     return reply.text
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Callable[..., FlaskClient]]:
-    """A function that serves the articles it is given."""
-    applications = []
-
-    def serve(*articles: Article) -> FlaskClient:
-        engine = open_engine(tmp_path, create=True)
-        engine.add(articles)
-        engine.commit()
-        engine.close()
-        applications.append(create_app(Settings(index=tmp_path)))
-        return applications[-1].test_client()
-
-    yield serve
-    for application in applications:
-        application.extensions["searcher"].close()
 
 
 def test_the_first_page_is_arabic_right_to_left_and_counts(client: FlaskClient) -> None:
