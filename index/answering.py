@@ -24,7 +24,7 @@ from index.query import Words
 from index.ranking import Ranking
 from index.schema import MINUTES_A_DAY
 from index.similar import AROUND, telling_texts, without_copies
-from index.story import CANDIDATES, stories
+from index.story import candidates, stories
 from index.variants import variants
 
 if TYPE_CHECKING:
@@ -88,8 +88,9 @@ class Answering:
         allowed = self._allowed(plan.filters)
         dictionary = self._dictionary.restricted(plan.farthest, plan.without)
         matching = Matching(self._snapshot, dictionary, self._scoring)
-        if plan.sort == "relevance" and plan.offset + plan.limit <= CANDIDATES and plan.half_life_days is None:
-            matches = matching.best(plan.query, Best(CANDIDATES, allowed))
+        number = candidates(plan.query)
+        if plan.sort == "relevance" and plan.offset + plan.limit <= number and plan.half_life_days is None:
+            matches = matching.best(plan.query, Best(number, allowed))
         else:
             matches = matching.matches(plan.query)
         documents = np.flatnonzero(matches.truths & allowed)
@@ -144,7 +145,7 @@ class Answering:
     ) -> Window:
         fresh = self._freshness(documents, plan.half_life_days)
         scores = scores if plan.half_life_days is None else scores * fresh
-        best = np.sort(largest(scores, CANDIDATES))
+        best = np.sort(largest(scores, candidates(plan.query)))
         told = self._stories(leaves, documents[best])
         scores[best] += fresh[best] * sum((one.amounts for one in told), np.zeros(len(best)))
         order = largest(scores, plan.offset + plan.limit)[plan.offset :]

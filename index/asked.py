@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.arabic.relation import Relation, family_keys
 from index.arabic.stopwords import is_stop_word
-from index.families import Family, joined
+from index.families import NO_FORMS, Family, joined
 from index.found import found_words, without_names
 from index.latin_names import likeliest_names
 
@@ -133,11 +133,9 @@ class Dictionary:
     def _look_up(self, word: Word) -> Found:
         postings = [part.postings("text") for part in self._snapshot.parts]
         families = [Family(word, key) for key in family_keys(word)]
-        every = [family.look_up(postings) for family in families]
-        segments = tuple(map(joined, zip(*every, strict=True)))
-        found = found_words(
-            self._snapshot, segments, dict(chain.from_iterable(family.written.items() for family in families))
-        )
+        segments = tuple(joined([family.look_up(one) for family in families]) if one else NO_FORMS for one in postings)
+        written = dict(chain.from_iterable(family.written.items() for family in families))
+        found = found_words(self._snapshot, segments, written)
         if word.fold.isascii():
             found = likeliest_names(self._snapshot, word, found)
         if self._farthest is not Relation.TYPO:

@@ -156,12 +156,13 @@ class SegmentBuilder:
         """Write the articles; return their segment, which no table of contents names yet."""
         segment = ArraySegment(INDEX_NAME)
         segment.set_doc_count(len(self._ids))
-        codes = np.array(self._vocabulary.codes, CODE)[np.frombuffer(self._stream, np.uint32)]
+        codes = np.array(self._vocabulary.codes, CODE)
+        words = codes[np.frombuffer(self._stream, np.uint32)]
         ends = np.cumsum(np.array(self._sizes, np.int64)) * CODE.itemsize
         columns: dict[str, Values] = {
             "id": self._ids,
             "version": self._versions,
-            "words": Joined(codes.view(np.uint8), ends),
+            "words": Joined(words.view(np.uint8), ends),
             "headline": self._headlines,
             "title": np.array(self._titles, np.uint16),
             "minute": np.array(self._minutes, np.int64).astype(np.uint64) + np.uint64(SIGN),
@@ -170,5 +171,5 @@ class SegmentBuilder:
         }
         write_documents(segment.path(folder, DOCUMENTS), self._stored, columns, {})
         inverted = {name: inverter.inverted() for name, inverter in self._terms.items()}
-        write_terms(segment.path(folder, TERMS), {**inverted, "text": self._text.inverted()})
+        write_terms(segment.path(folder, TERMS), {**inverted, "text": self._text.inverted(codes)})
         return segment

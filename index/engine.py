@@ -242,8 +242,8 @@ class Engine(Protocol):
     def warm(self) -> None:
         """Prepare what completion and corrections need, which may take seconds; other calls go on meanwhile."""
 
-    def frequency(self, word: str, farthest: Relation = Relation.NAME) -> int:
-        """Return how many postings the words have that answer a word; 0 when no article has any of them."""
+    def frequencies(self, words: Iterable[str], farthest: Relation = Relation.NAME) -> list[int]:
+        """Return for each word how many postings those have that answer it; 0 when no article has any of them."""
 
     def similar(self, article_id: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles that are most like one, without its near copies and those of one another.

@@ -10,30 +10,38 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.arabic.relation import Relation
-from index.families import Forms
-from index.schema import word_code
+from index.families import NO_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from numpy.typing import NDArray
 
+    from index.families import Forms
     from index.snapshot import Codes, Snapshot
 
 
 @dataclass(frozen=True)
 class Found:
-    """The words of the index that are related to an asked one: by segment, and all of them with their codes.
+    """The words of the index that are related to an asked one, by segment.
 
-    ``codes`` ascend, and ``nearest`` is the relation of each. ``written`` has the relation of each word by its letters.
-    ``commonest`` is the number of postings of the most frequent word up to each relation; the first is nothing's.
+    ``written`` has the relation of each word by its letters, of those that are no more than `Relation.FAMILY` only of
+    some. ``commonest`` is the number of postings of the most frequent word up to each relation; the first is nothing's.
     """
 
     segments: tuple[Forms, ...]
-    codes: Codes
-    nearest: NDArray[np.int64]
     written: Mapping[bytes, int]
     commonest: tuple[int, ...]
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The code of each word, segment by segment."""
+        return np.concatenate([NO_FORMS.codes, *(one.codes for one in self.segments)])
+
+    @cached_property
+    def relations(self) -> NDArray[np.int64]:
+        """The relation of each of the `codes`."""
+        return np.concatenate([NO_FORMS.relations, *(one.relations for one in self.segments)])
 
     @cached_property
     def matching(self) -> Mapping[str, int]:
@@ -49,10 +57,7 @@ class Found:
 
 def found_words(snapshot: Snapshot, segments: tuple[Forms, ...], written: Mapping[bytes, int]) -> Found:
     """Return the related words, given by segment, and by their letters with the relation of each."""
-    codes = np.array([word_code(word) for word in written], np.uint32)
-    order = np.argsort(codes)
-    nearest = np.array(list(written.values()), np.int64)[order]
-    return Found(segments, codes[order], nearest, written, _commonest(snapshot, segments))
+    return Found(segments, written, _commonest(snapshot, segments))
 
 
 def _commonest(snapshot: Snapshot, segments: tuple[Forms, ...]) -> tuple[int, ...]:
@@ -90,6 +95,5 @@ def without_names(snapshot: Snapshot, found: Found, stems: Collection[str]) -> F
             dropped[owner].append(place)
             written.pop(word, None)
     for owner, places in dropped.items():
-        forms = segments[owner]
-        segments[owner] = Forms(*(np.delete(one, places) for one in (forms.terms, forms.relations, forms.articles)))
+        segments[owner] = segments[owner].only(np.delete(np.arange(len(segments[owner].terms)), places))
     return found_words(snapshot, tuple(segments), written) if dropped else found

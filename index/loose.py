@@ -108,12 +108,12 @@ class Scoring:
         truths = counts >= least
         return truths, np.where(truths, scores, np.float32(0))
 
-    def best(self, asked: Sequence[Asked], best: Best, other_scores: Scores) -> tuple[Truths, Scores]:
-        """Return which documents have any of the words, and scores of which only the best are complete.
+    def best(self, asked: Sequence[Asked], best: Best, scores: Scores) -> Truths:
+        """Return which documents have any of the words, and add these to scores: to those of the best all of them.
 
-        ``other_scores`` are those of documents that match without the words; what these add comes to them.
+        ``scores`` are at first those of documents that match without the words.
         """
-        truths, scores = np.zeros(self.snapshot.size, np.bool_), other_scores.copy()
+        truths = np.zeros(self.snapshot.size, np.bool_)
         order = _rarest_first(asked)
         left = np.cumsum([self.most(one) for one in order][::-1])[::-1]
         for one, most in zip(order, left.tolist(), strict=True):
@@ -125,7 +125,7 @@ class Scoring:
                 truths[run.documents] = True
             amounts = self.amounts(one, found, within)
             scores[amounts.documents] += amounts.total
-        return truths, scores
+        return truths
 
 
 def _rarest_first(asked: Sequence[Asked]) -> list[Asked]:

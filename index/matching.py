@@ -84,11 +84,11 @@ class Matching:
         first, last = ([self.matches(child) for child in some] for some in (before, behind))
         beside = reduce(_either, [*first, *last], self._constant(match=False))
         asked = self._dictionary.loose(words)
-        truths, scores = self._scoring.best(asked, best, beside.scores)
+        truths = self._scoring.best(asked, best, beside.scores)
         leaves = [leaf for one in first for leaf in one.leaves]
         leaves.append(Leaf(tuple(asked), truths))
         leaves += [leaf for one in last for leaf in one.leaves]
-        return Matches(truths | beside.truths, scores, tuple(leaves))
+        return Matches(truths | beside.truths, beside.scores, tuple(leaves))
 
     def matches(self, query: tree.Query) -> Matches:
         """Return the articles of a tree; deleted ones are among them."""

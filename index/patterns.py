@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,9 +15,10 @@ from index.arabic.relation import Relation
 from index.arabic.stopwords import STOP_WORDS
 from index.arabic.typo import MOST_OF_WORD
 from index.asked import Asked
-from index.families import Forms
+from index.families import NO_FORMS, Forms, joined
 from index.found import found_words
 from index.query import Term
+from index.schema import word_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +61,7 @@ def _forms(
 ) -> tuple[Forms, dict[bytes, int]]:
     postings = part.postings("text")
     if spellings is None or postings is None:
-        return Forms(*(np.zeros(0, np.int64),) * 3), {}
+        return NO_FORMS, {}
     numbers = spellings.terms(_numbers(spellings, term, typos or most_typos(fold(term.text))))
     named = [(number, postings.terms[number].split(b" ", 3)[2]) for number in numbers.tolist()]
     named = [(number, name) for number, name in named if name not in refused]
@@ -69,7 +71,8 @@ def _forms(
         typed = fold(term.text)
         relations[[fold(name.decode()) != typed for name in names]] = Relation.TYPO
     counts = np.array([int(postings.counts(number, number + 1)[0]) for number in terms.tolist()], np.int64)
-    return Forms(terms, relations, counts), dict(zip(names, relations.tolist(), strict=True))
+    codes = np.array(list(map(word_code, names)), np.uint32)
+    return Forms(terms, relations, counts, codes), dict(zip(names, relations.tolist(), strict=True))
 
 
 def _numbers(spellings: Spellings, term: Term, typos: float) -> NDArray[np.int64]:
@@ -121,10 +124,8 @@ def with_typos(snapshot: Snapshot, word: Word, found: Found) -> Found:
         more, words = _forms(part, snapshot.spellings(part), Term(word.fold, "fuzzy"), WORD_TYPOS, _STOP_WORDS)
         fresh = ~np.isin(more.terms, forms.terms[forms.relations < Relation.TYPO])
         old = ~np.isin(forms.terms, more.terms[fresh])
-        terms = np.concatenate([forms.terms[old], more.terms[fresh]])
-        order = np.argsort(terms)
-        relations = np.concatenate([forms.relations[old], np.full(int(fresh.sum()), Relation.TYPO)])
-        articles = np.concatenate([forms.articles[old], more.articles[fresh]])
-        segments.append(Forms(terms[order], relations[order], articles[order]))
+        segments.append(
+            joined([forms.only(old), replace(more.only(fresh), relations=np.full(int(fresh.sum()), Relation.TYPO))])
+        )
         written |= {name: Relation.TYPO for name in words if written.get(name, Relation.FAMILY) == Relation.FAMILY}
     return found_words(snapshot, tuple(segments), written)

@@ -66,6 +66,10 @@ class Terms(fields.FieldType):  # type: ignore[misc]
         for term, positions in value.items():
             yield term.encode(), len(positions), float(len(positions)), self.format.encode(positions)
 
+    def code(self, term: bytes) -> int:
+        """Return the code of a term's word."""
+        return word_code(term.split(b" ", 3)[2])
+
     def separate_spelling(self) -> bool:
         """Return false: completion reads the terms themselves."""
         return False

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.arabic.relation import Relation
+from index.query import asked_words
 from index.ranking import K1, WEIGHTS
 from index.schema import CODE, GAP, PARTS, word_code
 
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
     from index.asked import Asked
     from index.engine import Kind
+    from index.query import Query
     from index.snapshot import Codes, Documents, Floats, Snapshot
 
 CANDIDATES = 500
+MANY_WORDS, CANDIDATES_OF_MANY = 6, 250
 """Articles that are looked at: of the development queries' answers .995 (headlines) and .94 (three words) are there."""
 
 MAX_WORDS = 32
@@ -81,6 +84,12 @@ class _Occurrences:
     def only(self, chosen: NDArray[np.bool_]) -> _Occurrences:
         """Return some of the places."""
         return _Occurrences(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+
+def candidates(query: Query) -> int:
+    """Return how many articles are looked at: fewer where more words than `MANY_WORDS` have told what is meant."""
+    words = sum(len(text.split()) for text in asked_words(query))
+    return CANDIDATES if words <= MANY_WORDS else CANDIDATES_OF_MANY
 
 
 def stories(snapshot: Snapshot, documents: Documents, asked: Sequence[tuple[Asked, float]]) -> list[Story]:
@@ -139,7 +148,7 @@ def _codes(asked: Sequence[Asked]) -> tuple[Codes, Documents, Documents]:
     owners = [np.full(len(one.found.codes), number) for number, one in enumerate(asked)]
     numbers = np.concatenate([*owners, np.arange(len(asked))])
     farther = np.full(len(asked), Relation.FAMILY + 1)
-    relations = np.concatenate([*(one.found.nearest for one in asked), farther])
+    relations = np.concatenate([*(one.found.relations for one in asked), farther])
     order = np.lexsort((numbers, relations, codes))
     first = order[np.flatnonzero(np.diff(codes[order].astype(np.int64), prepend=-1))]
     nearest = np.where(relations[first] > Relation.FAMILY, _NAME, relations[first])

@@ -178,10 +178,11 @@ class WhooshEngine:
                 spellings.warm()
             snapshot.headlines(part)
 
-    def frequency(self, word: str, farthest: Relation = Relation.NAME) -> int:
-        """Return how often a word is answered, as `Engine.frequency` says."""
+    def frequencies(self, words: Iterable[str], farthest: Relation = Relation.NAME) -> list[int]:
+        """Return how often words are answered, as `Engine.frequencies` says."""
         with self._turn:
-            return self._answers().frequency(word, farthest)
+            answering = self._answers()
+            return [answering.frequency(word, farthest) for word in words]
 
     def corrections(self, word: str, limit: int) -> tuple[Correction, ...]:
         """Return what a word may be mistyped for, as `Engine.corrections` says."""

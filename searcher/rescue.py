@@ -19,9 +19,9 @@ from searcher.latin_words import may_be_latin_word
 from searcher.parser import MAX_QUERY_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from index.arabic.analyzer import Analyzer, Token, Word
+    from index.arabic.analyzer import Analyzer, Word
     from index.engine import Engine
     from index.query import Query
     from searcher.results import Search
@@ -82,8 +82,9 @@ class Rescue:
 
     def absent(self, query: Query) -> tuple[str, ...]:
         """Return the words of a query that stand in no article in whatever form, at most `MAX_ABSENT`."""
-        words = islice(dict.fromkeys(asked_words(query)), MAX_ABSENT)
-        return tuple(word for word in words if self._analyzer.words(word) and not self._engine.frequency(word))
+        words = [word for word in islice(dict.fromkeys(asked_words(query)), MAX_ABSENT) if self._analyzer.words(word)]
+        counts = self._engine.frequencies(words)
+        return tuple(word for word, count in zip(words, counts, strict=True) if not count)
 
     def _other_layout(self, search: Search, total: int) -> Iterator[Suggestion]:
         """Yield the first reading of the text on another layout that is surely meant."""
@@ -91,7 +92,7 @@ class Rescue:
         if total and not is_latin:
             return
         whole = [word for run in search.text.split() if run.isalnum() for word in self._analyzer.words(run)]
-        counts = {word: self._engine.frequency(word.written, Relation.SPELLING) for word in whole}
+        counts = self._frequencies(whole, Relation.SPELLING)
         if is_latin and any(count and len(word.fold) >= MIN_LETTERS for word, count in counts.items()):
             return  # a word of the articles, however rare, is what it is; two letters may stand anywhere
         own = max(counts.values(), default=0)
@@ -104,16 +105,20 @@ class Rescue:
 
     def _written(self, word: str) -> int:
         """Return how many articles have a word as it is written, marks aside."""
-        return self._engine.frequency(word, Relation.MARKS)
+        return self._engine.frequencies([word], Relation.MARKS)[0]
+
+    def _frequencies(self, words: Iterable[Word], farthest: Relation) -> dict[Word, int]:
+        distinct = list(dict.fromkeys(words))
+        counts = self._engine.frequencies((word.written for word in distinct), farthest)
+        return dict(zip(distinct, counts, strict=True))
 
     def _is_meant(self, typed: Sequence[Word], own: int, reading: str) -> bool:
         """Tell whether all words of a reading are in the index, and far more often than what was typed.
 
         What may be a word of another language is only read otherwise if it is hardly there, and the reading surely is.
         """
-        words = list(dict.fromkeys(self._analyzer.words(reading)))
-        counts = [self._engine.frequency(word.written, Relation.PLURAL) for word in words]
-        if not words or min(counts) < FAR_FEWER * own or not all(counts):
+        counts = self._frequencies(self._analyzer.words(reading), Relation.PLURAL).values()
+        if not counts or min(counts) < FAR_FEWER * own or not all(counts):
             return False
         if not typed or not all(may_be_latin_word(word.fold) for word in typed):
             return True
@@ -123,38 +128,36 @@ class Rescue:
     def _is_latin(self, reading: str) -> bool:
         """Tell whether all words of a reading in Latin letters are in the index, and look like such."""
         words = self._analyzer.words(reading)
-        return bool(words) and all(may_be_latin_word(one.fold) and self._engine.frequency(one.written) for one in words)
+        if not words or not all(may_be_latin_word(one.fold) for one in words):
+            return False
+        return all(self._frequencies(words, Relation.NAME).values())
 
     def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
         """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""
         rare = RARE if total <= RARE else 0
-        loose = {word.fold for text in asked_words(query) for word in self._analyzer.words(text)}
-        corrected: dict[str, str] = {}
-        for token in self._analyzer.tokens(search.text):
-            fold = token.word.fold
-            if fold in loose and fold not in corrected and len(corrected) < MAX_DOUBTED:
-                better = self._better(token, rare)
-                corrected |= {fold: better} if better else {}
+        words = [word for text in asked_words(query) for word in self._analyzer.words(text) if _may_be_doubted(word)]
+        counts = self._frequencies(words, Relation.NAME)
+        better = ((word.fold, self._better(word, count)) for word, count in counts.items() if count <= rare)
+        corrected = dict(islice(((fold, meant) for fold, meant in better if meant), MAX_DOUBTED))
         if not corrected:
             return
         text, replaced = search.text, []
         for token in sorted(self._analyzer.tokens(search.text), key=lambda one: -one.start):
-            if better := corrected.get(token.word.fold):
-                replaced.append((text[token.start : token.end], better))
-                text = text[: token.start] + better + text[token.end :]
+            if right := corrected.get(token.word.fold):
+                replaced.append((text[token.start : token.end], right))
+                text = text[: token.start] + right + text[token.end :]
         meant = replace(search, text=text, page=1, start=None)
         if len(text) <= MAX_QUERY_CHARACTERS and (count := self._count(meant)):
             yield Suggestion("spelling", meant, count, tuple(dict.fromkeys(reversed(replaced))))
 
-    def _better(self, token: Token, rare: int) -> str | None:
-        """Return the word that a doubtful one may be mistyped for; None when there is no doubt."""
-        word = token.word
-        if len(word.fold) < MIN_LETTERS or is_stop_word(word) or not word.fold.isalpha() or word.fold.isascii():
-            return None
-        typed = self._engine.frequency(word.written)
-        if typed > rare:
-            return None
+    def _better(self, word: Word, typed: int) -> str | None:
+        """Return what a doubted word that so many articles have may be mistyped for; None if nothing far commoner."""
         for one in self._engine.corrections(word.written, 1):
             if one.articles >= FAR_FEWER * typed:
                 return one.text
         return None
+
+
+def _may_be_doubted(word: Word) -> bool:
+    long_enough = len(word.fold) >= MIN_LETTERS and word.fold.isalpha()
+    return long_enough and not word.fold.isascii() and not is_stop_word(word)

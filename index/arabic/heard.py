@@ -176,6 +176,18 @@ def _last_cost(one: str, other: str, *, short: bool) -> float:
     return 1.5 if {one, other} == {"ي", "اي"} else NEVER
 
 
+def may_end_alike(one: str, other: str) -> bool:
+    """Tell whether two bases' last letters may be those of one name: far quicker than to take both apart.
+
+    A vowel at the end is never left out, and but for ه and ا it is the same in both.
+    """
+    ends = {one[-1], other[-1]}
+    return len(ends) == 1 or ends == _ENDINGS_AS_A or ends.isdisjoint(_LAST_VOWELS)
+
+
+_ENDINGS_AS_A = frozenset((ar.ALEF, ar.HEH))
+_LAST_VOWELS = _ENDINGS_AS_A | {ar.WAW, ar.YEH}
+
 _HEARD_AS_A = ({_FINAL_HEH, ar.ALEF}, {_FINAL_HEH, _FEMININE})
 
 _DROPPED = {ar.ALEF: 1.0, ar.YEH: 1.0, ar.WAW: 1.25, _FINAL_HEH: NEVER, _FEMININE: NEVER}

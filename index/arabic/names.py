@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from index.arabic import letters as ar
 from index.arabic.foreign import Foreign, foreign
-from index.arabic.heard import MEMORY, consonants_cost, shape, vowels_cost, weak_shape
+from index.arabic.heard import MEMORY, consonants_cost, may_end_alike, shape, vowels_cost, weak_shape
 from index.arabic.lexicon import lexicon
 from index.arabic.sound import key
 from index.arabic.stem import stem
@@ -71,11 +71,11 @@ def same_name(one: str, other: str) -> bool:
     """
     if one == other or _ALSO.get(one, one) == _ALSO.get(other, other):
         return True
-    kinds, letters = (foreign(one), foreign(other)), min(len(one), len(other))
-    if letters < MIN_LETTERS:
+    if min(len(one), len(other)) < MIN_LETTERS or not may_end_alike(one, other):
         return False
     if one.replace("غ", "ج") == other.replace("غ", "ج") and has_g(one) and has_g(other):
         return True
+    kinds = foreign(one), foreign(other)
     if Foreign.NO in kinds or Foreign.YES not in kinds:
         return False
     return _are_alike(one, other, sure=Foreign.PERHAPS not in kinds) and _stem(one) != _stem(other)

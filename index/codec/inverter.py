@@ -54,9 +54,9 @@ class Inverter:
         if self._places is not None:
             self._places.extend(range(len(numbers)) if positions is None else positions)
 
-    def inverted(self) -> Inverted:
-        """Return the postings of all that was added."""
-        terms, ranked = self._ranked()
+    def inverted(self, codes: NDArray[Any] | None = None) -> Inverted:
+        """Return the postings of all that was added; ``codes`` has one for each term, by its number."""
+        numbers, terms, ranked = self._ranked()
         sizes = np.frombuffer(self._sizes, np.uint32)
         owners = np.repeat(np.frombuffer(self._documents, np.uint32), sizes)
         places = np.sort((ranked << 32) | np.arange(len(ranked)))
@@ -72,10 +72,11 @@ class Inverter:
             self._summed(sizes, places, new, occurrences),
             None if positions is None else occurrences,
             positions,
+            None if codes is None else codes[numbers],
         )
 
-    def _ranked(self) -> tuple[list[bytes], NDArray[np.int64]]:
-        """Return the terms that occur, in order, and the rank among them of each word."""
+    def _ranked(self) -> tuple[list[int], list[bytes], NDArray[np.int64]]:
+        """Return the terms that occur, in order, with their numbers before them, and each word's rank among them."""
         words = np.frombuffer(self._words, np.uint32)
         used = np.zeros(len(self._vocabulary), np.bool_)
         used[words] = True
@@ -84,7 +85,7 @@ class Inverter:
         order = sorted(numbers, key=every.__getitem__)
         ranks = np.zeros(len(every), np.int64)
         ranks[order] = np.arange(len(order))
-        return [every[number] for number in order], ranks[words]
+        return order, [every[number] for number in order], ranks[words]
 
     def _summed(
         self, sizes: NDArray[Any], places: NDArray[Any], new: NDArray[Any], occurrences: NDArray[Any]

@@ -13,7 +13,7 @@ import numpy as np
 
 from index.codec.arrayfile import ArrayFileWriter
 from index.codec.dictionary import smallest, union, write_strings
-from index.codec.postings import bounds, compact
+from index.codec.postings import CODE, bounds, compact
 from index.codec.reading import TERMS_KIND, TermsReader
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _merge_field(writer: ArrayFileWriter, field: str, sources: Sequence[Source])
         return  # as in a segment whose documents have no term in the field
     write_strings(writer, f"{field}/terms", _new_terms(sources, counts))
     starts = bounds(_added(sources, counts))
+    if all(source.postings.has_codes for source in sources):
+        writer.write(f"{field}/codes", _codes(sources, len(starts) - 1))
     writer.write(f"{field}/starts", compact(starts))
     _write(writer, field, "documents", sources, starts)
     if any(source.postings.has_weights for source in sources):
@@ -116,6 +118,14 @@ def _new_terms(sources: Sequence[Source], counts: Sequence[NDArray[np.int64]]) -
         done += len(new)
         firsts = lasts
         yield from new
+
+
+def _codes(sources: Sequence[Source], terms: int) -> NDArray[np.uint32]:
+    codes = np.zeros(terms, CODE)
+    for source in sources:
+        kept = source.targets != GONE
+        codes[source.targets[kept]] = source.postings.codes(0, len(source.targets))[kept]
+    return codes
 
 
 def _added(sources: Sequence[Source], counts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from index.codec.arrayfile import ArrayFile, ArrayFileWriter
 
+CODE = np.dtype("<u4")
+
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
@@ -27,7 +29,8 @@ class Inverted:
 
     ``terms`` ascend; ``counts`` is the number of documents of each term; ``documents`` and ``weights`` have an item a
     posting, ``weights`` is None where all are 1. ``occurrences`` is the number of positions of each posting, and
-    ``positions`` are these; both are None in a field without them.
+    ``positions`` are these; both are None in a field without them. ``codes`` has a 32-bit number for each term in a
+    field that gives them such.
     """
 
     terms: Sequence[bytes]
@@ -36,11 +39,14 @@ class Inverted:
     weights: NDArray[Any] | None = None
     occurrences: NDArray[Any] | None = None
     positions: NDArray[Any] | None = None
+    codes: NDArray[Any] | None = None
 
 
 def write_inverted(writer: ArrayFileWriter, field: str, inverted: Inverted) -> None:
     """Write a field's postings."""
     write_strings(writer, f"{field}/terms", inverted.terms)
+    if inverted.codes is not None:
+        writer.write(f"{field}/codes", inverted.codes.astype(CODE))
     starts = bounds(inverted.counts)
     writer.write(f"{field}/starts", compact(starts))
     writer.write(f"{field}/documents", compact(inverted.documents))
@@ -77,6 +83,7 @@ class Postings:
         self.terms = Dictionary(file, f"{field}/terms")
         self.has_weights = f"{field}/weights" in file
         self.has_positions = f"{field}/positions" in file
+        self.has_codes = f"{field}/codes" in file
 
     @property
     def weight_type(self) -> np.dtype[Any]:
@@ -95,6 +102,10 @@ class Postings:
     def forget(self) -> None:
         """Let go of the memory that what was read so far takes."""
         self._file.forget()
+
+    def codes(self, first: int, last: int) -> NDArray[np.uint32]:
+        """Return the code of each of some terms, in a field that has codes."""
+        return self._file.part(f"{self._field}/codes", first, last)
 
     def starts(self, first: int, last: int) -> NDArray[np.int64]:
         """Return where the postings of some terms begin, and where those of the last one end: one item more."""

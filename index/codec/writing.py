@@ -16,7 +16,7 @@ from whoosh.codec import base
 
 from index.codec.arrayfile import ArrayFileWriter
 from index.codec.columns import column_values, kind_of, write_column
-from index.codec.postings import Inverted, compact, write_inverted
+from index.codec.postings import CODE, Inverted, compact, write_inverted
 from index.codec.reading import DOCUMENTS_KIND, TERMS_KIND
 from index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from index.codec.store import StoreWriter, encoded
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from index.codec.columns import Values
 
 KEPT_FORMATS = (formats.Existence, formats.Frequency, formats.Positions)
-"""What a field may keep of a posting: all that it needs is documents, weights and positions."""
+"""What a field may keep of a posting: all that it needs is documents, weights and positions.
+
+A field type with a method ``code`` has a 32-bit number for each of its terms kept beside it.
+"""
 
 
 def write_documents(
@@ -153,6 +156,7 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
         """Begin a field."""
         check_format(field, field_type.format)
         self._field, self._format = field, field_type.format
+        self._code = getattr(field_type, "code", None)
         self._terms: list[bytes] = []
         self._counts = array("Q")
         self._documents, self._weights = array("I"), array("f")
@@ -190,6 +194,7 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
             None if (weights == 1.0).all() else weights,
             np.array(self._occurrences, np.uint32) if positional else None,
             np.array(self._positions, np.uint32) if positional else None,
+            None if self._code is None else np.array([self._code(term) for term in self._terms], CODE),
         )
 
     def close(self) -> None:

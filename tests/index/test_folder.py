@@ -120,7 +120,9 @@ def use(folder: Path) -> None:
     try:
         for plan in PLANS:
             engine.run(plan)
-        engine.get("100")
+        for number in range(200):
+            engine.get(str(number))
+        engine.warm()
         engine.count()
         engine.statistics()
     finally:

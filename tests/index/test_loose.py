@@ -148,7 +148,8 @@ def check_best(scoring: Scoring, asked: list[Asked], best: Best, others: tuple[T
 
     Return how many documents were left out of some word's postings.
     """
-    truths, scores = scoring.best(asked, best, others[1])
+    scores = others[1].copy()
+    truths = scoring.best(asked, best, scores)
     full_truths, full = scoring.loose(asked, 1)
     full = full + others[1]
     assert truths.tolist() == full_truths.tolist()

@@ -57,7 +57,7 @@ def write_example(folder: Path) -> tuple[Path, Path]:
     inverter = Inverter(positions=True)
     for number, text in enumerate(["بحر كتاب بحر", "كتاب"]):
         inverter.add(number, [inverter.number(word.encode()) for word in text.split()])
-    write_terms(folder / "terms", {"text": inverter.inverted()})
+    write_terms(folder / "terms", {"text": inverter.inverted(np.array([0x6B797A31, 0x6B797A32]))})
     columns: dict[str, Values] = {"n": np.array([7, 9], np.int32), "tag": Labels.of([b"b", b"a"]), "id": [b"x", b"yz"]}
     write_documents(folder / "docs", [encoded({"id": "x"}), encoded({"id": "yz"})], columns, {"text": [3, 1]})
     return folder / "terms", folder / "docs"
