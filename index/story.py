@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from index.snapshot import Codes, Documents, Floats, Snapshot
 
 CANDIDATES = 500
-MANY_WORDS, CANDIDATES_OF_MANY = 6, 250
 """Articles that are looked at: of the development queries' answers .995 (headlines) and .94 (three words) are there."""
+
+MANY_WORDS, CANDIDATES_OF_MANY = 6, 250
+"""Of a query of more words fewer articles are looked at: the words have told what is meant."""
 
 MAX_WORDS = 32
 """Of a longer query the rarest words are looked for: pairs grow with the square."""
@@ -87,7 +89,7 @@ class _Occurrences:
 
 
 def candidates(query: Query) -> int:
-    """Return how many articles are looked at: fewer where more words than `MANY_WORDS` have told what is meant."""
+    """Return how many articles are looked at for a query."""
     words = sum(len(text.split()) for text in asked_words(query))
     return CANDIDATES if words <= MANY_WORDS else CANDIDATES_OF_MANY
 

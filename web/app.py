@@ -10,7 +10,7 @@ from werkzeug.routing import PathConverter
 from index.engine import open_engine
 from index.errors import EngineError
 from searcher.search import Searcher
-from web import api, errors, export, feeds, opensearch, pages
+from web import api, errors, export, feeds, language, opensearch, pages
 
 if TYPE_CHECKING:
     from flask import Response
@@ -51,6 +51,7 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(opensearch.blueprint)
     errors.register(app)
+    language.register(app)
     app.after_request(_with_headers)
     return app
 
