@@ -19,10 +19,11 @@ from index.gathering import Counter, runs
 from index.ranking import K1, RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from index.arabic.relation import Relation
     from index.asked import Asked
     from index.engine import Kind
     from index.gathering import Run
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
     Scores = NDArray[np.float32]
 
-FREQUENT = 16
+FREQUENT = 32
 """A word that more than one in so many articles has is worth a look at which articles can still be among the best."""
+
+FEW = 4
+"""When the candidates are no more than so many times those wanted, it is not worth a look which are none any more."""
 
 ROUNDING = 1e-4
 """Scores are 32-bit floats, summed in any order: a doubt of this size is in favour of a candidate."""
@@ -62,14 +66,6 @@ class Amounts:
     documents: Documents
     by_kind: dict[Kind, NDArray[np.floating]]
 
-    @property
-    def total(self) -> Scores:
-        """What the word adds to the score of each document."""
-        total = np.zeros(len(self.documents), np.float32)
-        for amount in self.by_kind.values():
-            total += amount
-        return total
-
 
 class Scoring:
     """Says what a word adds to the scores of one generation; for one query at a time."""
@@ -79,18 +75,34 @@ class Scoring:
         self._ranking = ranking
         self._counter = Counter(snapshot.size)
 
-    def amounts(self, asked: Asked, found: list[Run] | None = None, within: Truths | None = None) -> Amounts:
-        """Return what a word adds, in all its documents or in some; ``found`` are its postings, if they are known."""
-        found = list(runs(self.snapshot, asked)) if found is None else found
-        counts = self._counter.counts(found, within)
+    def amounts(self, asked: Asked, within: Truths | None = None) -> Amounts:
+        """Return what a word adds, by kind of evidence, in all its documents or in some."""
+        counts = self._counter.counts(list(runs(self.snapshot, asked)), within)
         norms = self._ranking.norms[counts.documents]
         gains = self._ranking.gains(asked)
         by_kind: dict[Kind, NDArray[np.floating]] = {
-            kind: np.float32(gains[kind] * (K1 + 1)) * (counts.up_to[near] / (counts.up_to[near] + norms))
+            kind: np.float32(gains[kind] * (K1 + 1)) * _share(counts.up_to[near], norms)
             for kind, near in RELATIONS.items()
         }
         by_kind["coverage"] = np.full(len(norms), np.float32(gains["coverage"]))
         return Amounts(counts.documents, by_kind)
+
+    def add(
+        self, scores: Scores, asked: Asked, found: list[Run] | None = None, within: Truths | None = None
+    ) -> Documents:
+        """Add to scores what a word adds, in all its documents or in some, and return these.
+
+        ``found`` are its postings, if they are known.
+        """
+        counts = self._counter.counts(list(runs(self.snapshot, asked)) if found is None else found, within)
+        norms = self._ranking.norms[counts.documents]
+        gains = self._ranking.gains(asked)
+        total = np.full(len(norms), np.float32(gains["coverage"]))
+        for near, kinds in _levels(counts.up_to).items():
+            gain = np.float32((K1 + 1) * sum(gains[kind] for kind in kinds))
+            total += gain * _share(counts.up_to[near], norms)
+        scores[counts.documents] += total
+        return counts.documents
 
     def most(self, asked: Asked) -> float:
         """Return what a word can add to a score at most."""
@@ -102,9 +114,7 @@ class Scoring:
         counts = np.zeros(self.snapshot.size, np.uint16)
         scores = np.zeros(self.snapshot.size, np.float32)
         for one in _rarest_first(asked):
-            amounts = self.amounts(one)
-            counts[amounts.documents] += 1
-            scores[amounts.documents] += amounts.total
+            counts[self.add(scores, one)] += 1
         truths = counts >= least
         return truths, np.where(truths, scores, np.float32(0))
 
@@ -116,20 +126,36 @@ class Scoring:
         truths = np.zeros(self.snapshot.size, np.bool_)
         order = _rarest_first(asked)
         left = np.cumsum([self.most(one) for one in order][::-1])[::-1]
+        within = None
         for one, most in zip(order, left.tolist(), strict=True):
             found = list(runs(self.snapshot, one))
-            within = None
-            if one.articles() * FREQUENT > self.snapshot.size:
+            if one.articles() * FREQUENT > self.snapshot.size and _are_many(within, best):
                 within = _candidates(scores, best, most)
             for run in found:
                 truths[run.documents] = True
-            amounts = self.amounts(one, found, within)
-            scores[amounts.documents] += amounts.total
+            self.add(scores, one, found, within)
         return truths
 
 
 def _rarest_first(asked: Sequence[Asked]) -> list[Asked]:
     return sorted(asked, key=lambda one: one.articles())
+
+
+def _share(counts: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
+    return counts / (counts + norms)
+
+
+def _levels(up_to: Mapping[Relation, NDArray[np.float32]]) -> dict[Relation, list[Kind]]:
+    """Return the levels with counts of their own, and the kinds of evidence that count by each."""
+    levels: dict[int, tuple[Relation, list[Kind]]] = {}
+    for kind, near in RELATIONS.items():
+        levels.setdefault(id(up_to[near]), (near, []))[1].append(kind)
+    return dict(levels.values())
+
+
+def _are_many(within: Truths | None, best: Best) -> bool:
+    """Tell whether fewer candidates than these would save anything; who was none once is none later."""
+    return within is None or int(np.count_nonzero(within)) > FEW * best.number
 
 
 def _candidates(scores: Scores, best: Best, left: float) -> Truths | None:

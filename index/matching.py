@@ -163,8 +163,7 @@ class Matching:
         return truths
 
     def _add(self, scores: Scores, asked: Asked, within: Truths) -> None:
-        amounts = self._scoring.amounts(asked, within=within)
-        scores[amounts.documents] += amounts.total
+        self._scoring.add(scores, asked, within=within)
 
 
 def _least(query: tree.Words, asked: Sequence[Asked]) -> int:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CANDIDATES = 500
 """Articles that are looked at: of the development queries' answers .995 (headlines) and .94 (three words) are there."""
 
-MANY_WORDS, CANDIDATES_OF_MANY = 6, 250
+MANY_WORDS, CANDIDATES_OF_MANY = 5, 150
 """Of a query of more words fewer articles are looked at: the words have told what is meant."""
 
 MAX_WORDS = 32

@@ -49,7 +49,7 @@ QUERIES = [
 def test_scores_never_rise_even_beyond_the_candidates(
     many: Engine, monkeypatch: pytest.MonkeyPatch, query: Query, candidates: int
 ) -> None:
-    monkeypatch.setattr("index.answering.CANDIDATES", candidates)
+    monkeypatch.setattr("index.story.CANDIDATES", candidates)
     page = many.run(Plan(query, Filters(), limit=100))
     scores = [hit.score for hit in page.hits]
     assert page.total == len(scores) > 5
@@ -61,7 +61,7 @@ def test_scores_never_rise_even_beyond_the_candidates(
 def test_windows_join_to_the_whole_list(
     many: Engine, found: Found, monkeypatch: pytest.MonkeyPatch, size: int, candidates: int
 ) -> None:
-    monkeypatch.setattr("index.answering.CANDIDATES", candidates)
+    monkeypatch.setattr("index.story.CANDIDATES", candidates)
     for query, half_life_days in product(QUERIES, (None, 5.0)):
         whole = found(many, query, half_life_days=half_life_days)
         windows = [
@@ -73,7 +73,7 @@ def test_windows_join_to_the_whole_list(
 
 
 def test_only_candidates_are_looked_at_more_closely(many: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.answering.CANDIDATES", 4)
+    monkeypatch.setattr("index.story.CANDIDATES", 4)
     hits = many.run(Plan(Words(("خبر", "البحر")), Filters(), limit=100, explain=True)).hits
     closer = [bool({one.kind for one in hit.evidence} & {"lead", "near", "order", "place"}) for hit in hits]
     assert closer == [True] * 4 + [False] * (len(hits) - 4)
@@ -82,7 +82,7 @@ def test_only_candidates_are_looked_at_more_closely(many: Engine, monkeypatch: p
 def test_candidates_are_chosen_among_the_articles_that_pass(
     engine: Engine, article: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.answering.CANDIDATES", 1)
+    monkeypatch.setattr("index.story.CANDIDATES", 1)
     engine.add([article("better", "خبر", source="أ"), article("worse", "خبر هنا", source="ب")])
     engine.commit()
     (hit,) = engine.run(Plan(Words(("خبر",)), Filters(sources=("ب",)), explain=True)).hits
@@ -91,7 +91,7 @@ def test_candidates_are_chosen_among_the_articles_that_pass(
 
 def test_candidates_are_chosen_with_age(engine: Engine, article: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """An old article that would be the one candidate by its words is behind the new one, which needs its opening."""
-    monkeypatch.setattr("index.answering.CANDIDATES", 1)
+    monkeypatch.setattr("index.story.CANDIDATES", 1)
     engine.add(
         [
             article("old", "خبر خبر خبر", published=date(2020, 1, 1)),

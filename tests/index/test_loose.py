@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from index.asked import Asked
     from index.engine import Engine
-    from index.loose import Scores, Truths
+    from index.loose import Amounts, Scores, Truths
     from index.snapshot import Snapshot
 
     Keep = Callable[..., None]
@@ -102,12 +102,28 @@ def test_amounts_are_those_of_the_formulas(many: Snapshot, scoring: Scoring) -> 
         assert amounts.by_kind["coverage"][place] == pytest.approx(WEIGHTS["coverage"] * rarity[Relation.TYPO])
 
 
+def total(amounts: Amounts) -> Scores:
+    added: Scores = np.sum(list(amounts.by_kind.values()), axis=0)
+    return added
+
+
+def test_what_is_added_is_the_sum_of_the_amounts(many: Snapshot, scoring: Scoring) -> None:
+    within = np.arange(many.size) % 3 == 0
+    for asked in ask(many, *OFTEN):
+        for chosen in (None, within):
+            scores, expected = np.ones(many.size, np.float32), np.ones(many.size, np.float32)
+            amounts = scoring.amounts(asked, chosen)
+            expected[amounts.documents] += total(amounts)
+            assert scoring.add(scores, asked, within=chosen).tolist() == amounts.documents.tolist()
+            assert scores == pytest.approx(expected, rel=ROUNDED)
+
+
 def test_amounts_within_some_documents_are_the_same_as_among_all(many: Snapshot, scoring: Scoring) -> None:
     (asked,) = ask(many, "كتاب")
     within = np.arange(many.size) % 3 == 0
     part, whole = scoring.amounts(asked, within=within), scoring.amounts(asked)
-    expected = dict(zip(whole.documents.tolist(), whole.total.tolist(), strict=True))
-    found = dict(zip(part.documents.tolist(), part.total.tolist(), strict=True))
+    expected = dict(zip(whole.documents.tolist(), total(whole).tolist(), strict=True))
+    found = dict(zip(part.documents.tolist(), total(part).tolist(), strict=True))
     assert found == {number: pytest.approx(total, rel=ROUNDED) for number, total in expected.items() if within[number]}
     assert len(found) > 5
 
@@ -115,7 +131,7 @@ def test_amounts_within_some_documents_are_the_same_as_among_all(many: Snapshot,
 @pytest.mark.parametrize("word", OFTEN)
 def test_no_document_has_more_of_a_word_than_the_most(many: Snapshot, scoring: Scoring, word: str) -> None:
     (asked,) = ask(many, word)
-    assert 0 < scoring.amounts(asked).total.max() <= scoring.most(asked)
+    assert 0 < total(scoring.amounts(asked)).max() <= scoring.most(asked)
 
 
 @pytest.mark.parametrize("least", [1, 2, 3])
@@ -127,7 +143,7 @@ def test_loose_are_the_documents_with_so_many_words_and_their_sums(
     for one in asked:
         amounts = scoring.amounts(one)
         counts[amounts.documents] += 1
-        sums[amounts.documents] += amounts.total
+        sums[amounts.documents] += total(amounts)
     truths, scores = scoring.loose(asked, least)
     assert truths.tolist() == (counts >= least).tolist()
     assert scores == pytest.approx(np.where(counts >= least, sums, 0), rel=ROUNDED)
@@ -235,7 +251,7 @@ def test_an_engine_gives_the_same_page_with_and_without_leaving_articles_out(
     for start in (0, 100, 200):
         bodies = [[w for w, often in OFTEN.items() if chance.random() < often / ARTICLES] for _ in range(100)]
         keep(engine, **{f"n{start + n}": " ".join([*words, *words[: n % 3]]) for n, words in enumerate(bodies)})
-    monkeypatch.setattr("index.answering.CANDIDATES", 5)
+    monkeypatch.setattr("index.story.CANDIDATES", 5)
     for query in (
         Words(("بحر", "شمس", "خبر")),
         Or((Words(("كتاب", "شمس", "خبر")), Phrase("شمس خبر"))),

@@ -20,8 +20,21 @@ from index.arabic.relation import Relation, relation
 from index.asked import Asked, Dictionary
 from index.engine import Engine, Kind, open_engine
 from index.folder import open_snapshot
+from index.query import Words
 from index.ranking import K1, WEIGHTS
-from index.story import BETWEEN, LEAD_WORDS, MAX_WORDS, NEAR_HALF, NEAR_IN_LEAD, NEAR_WORDS, SIDE_BY_SIDE, stories
+from index.story import (
+    BETWEEN,
+    CANDIDATES,
+    CANDIDATES_OF_MANY,
+    LEAD_WORDS,
+    MAX_WORDS,
+    NEAR_HALF,
+    NEAR_IN_LEAD,
+    NEAR_WORDS,
+    SIDE_BY_SIDE,
+    candidates,
+    stories,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -294,3 +307,11 @@ def test_of_a_long_query_the_rarest_words_are_looked_for_in_typed_order(
     asked = [(one, 2.0 if n in rare else 1.0) for n, one in enumerate(Dictionary(read, ANALYZER).words(typed))]
     lead = next(story for story in stories(read, np.array([0]), asked) if story.kind == "lead")
     assert [word for (word,) in lead.words] == [*typed[: MAX_WORDS - 2], typed[MAX_WORDS + 2], typed[MAX_WORDS + 7]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("خمس كلمات لا أكثر منها", CANDIDATES), ('هذه ست كلمات بعضها من "عبارة"', CANDIDATES_OF_MANY), ("", CANDIDATES)],
+)
+def test_a_query_of_many_words_has_fewer_candidates(text: str, number: int) -> None:
+    assert candidates(Words(tuple(text.split()))) == number
