@@ -105,7 +105,7 @@ def test_every_address_of_the_application_is_described(app: Flask) -> None:
     text = read("docs/json-api.md")
     addresses = {rule.rule.replace("id:article_id", "id") for rule in app.url_map.iter_rules()}
     for address in addresses - {"/static/<path:filename>"}:
-        assert re.search(rf"`(?:GET )?{re.escape(address)}`", text), address
+        assert re.search(rf"`(?:GET |POST |DELETE )?{re.escape(address)}`", text), address
 
 
 def test_every_field_of_a_reply_is_described(client: FlaskClient) -> None:
