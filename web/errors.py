@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("bahith")
 
-_TITLES = {
+TITLES = {
     400: ("Bad request", "طلب غير صحيح"),
     401: ("A token is wanted", "يلزم رمز للدخول"),
     403: ("Not allowed", "غير مسموح به"),
@@ -101,7 +101,7 @@ def register(app: Flask) -> None:
 def _problem(
     status: int, detail: str = "", arabic: str = "", parameter: str | None = None, allowed: str | None = None
 ) -> Problem:
-    title, title_ar = _TITLES.get(status, ("Error", "خطأ"))
+    title, title_ar = TITLES.get(status, ("Error", "خطأ"))
     default, default_ar = _DETAILS.get(status, (title, title_ar))
     return Problem("about:blank", title, title_ar, status, detail or default, arabic or default_ar, parameter, allowed)
 

@@ -55,7 +55,7 @@ def add() -> Response:
     return jsonify({**report_json(report), "ids": [one.article.id for one in found], "index": index_json(generation)})
 
 
-@blueprint.delete("/api/v1/articles/<id:article_id>")
+@blueprint.delete("/api/v1/articles/<plain_id:article_id>")
 def delete(article_id: str) -> Response:
     """Take one article out."""
     check_token()
