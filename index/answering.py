@@ -212,8 +212,9 @@ class Answering:
         for name, values in (("source", filters.sources), ("section", filters.sections), ("author", filters.authors)):
             if values:
                 allowed = allowed & self._labelled(name, values)
-        if filters.excluded_sources:
-            allowed = allowed & ~self._labelled("source", filters.excluded_sources)
+        for name, values in (("source", filters.excluded_sources), ("section", filters.excluded_sections)):
+            if values:
+                allowed = allowed & ~self._labelled(name, values)
         if filters.published_from or filters.published_to:
             allowed = allowed & self._snapshot.published(filters.published_from, filters.published_to)
         return allowed

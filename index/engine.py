@@ -38,12 +38,14 @@ class Filters:
     """Which articles are looked at, whatever they say. Empty filters let all through.
 
     Of ``sources`` (and of ``sections``) any may be the article's; compared folded, so hamza and case don't matter.
+    Of the excluded ones none may be; an article without a section has none of them.
     ``published_from`` and ``published_to`` are days, both included; an undated article is in no range.
     """
 
     sources: tuple[str, ...] = ()
     excluded_sources: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    excluded_sections: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published_from: date | None = None
     published_to: date | None = None
@@ -123,7 +125,7 @@ class Page:
     """An engine's answer: some of the hits in order, how many there are in all (exactly), and their facets.
 
     ``matched`` has the written words of the index that answer loose words of the query, ``variants`` the other
-    spellings of its names, the most frequent first.
+    spellings of its names, the most frequent first. ``generation`` is the one that answered.
     """
 
     hits: tuple[Hit, ...]
@@ -131,6 +133,7 @@ class Page:
     facets: Facets = field(default_factory=dict)
     matched: Mapping[str, Match] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
+    generation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,12 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Facts about an index. ``first`` and ``last`` are the earliest and latest publication times, as written."""
+    """Facts about an index. ``first`` and ``last`` are the earliest and latest publication times, as written.
+
+    ``committed`` is when the generation was written, in UTC; ``None`` where a newer one has just taken its place.
+    ``sources`` come by falling count, in the outlets' own spellings, ``months`` as in `Facets`; each adds up to
+    ``articles``.
+    """
 
     articles: int
     generation: int
@@ -186,7 +194,9 @@ class Statistics:
     analyzer_version: int
     first: datetime | None
     last: datetime | None
-    sources: tuple[tuple[str, int], ...]
+    sources: tuple[FacetCount, ...]
+    months: tuple[FacetCount, ...]
+    committed: datetime | None
 
 
 class Engine(Protocol):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whoosh import index as whoosh_index
@@ -100,6 +101,24 @@ def manifest_identity(folder: Path) -> tuple[int, int]:
 def newest_generation(folder: Path) -> int:
     """Return the number of the newest generation, -1 when there is none."""
     return int(whoosh_index.TOC._latest_generation(Folder(folder), INDEX_NAME))
+
+
+def committed(folder: Path, generation: int) -> datetime | None:
+    """Return when a generation was written, in UTC; ``None`` when a newer one has taken its place."""
+    try:
+        table = (folder / f"_{INDEX_NAME}_{generation}.toc").stat()
+    except FileNotFoundError:
+        return None
+    return datetime.fromtimestamp(int(table.st_mtime), UTC)
+
+
+def size_bytes(folder: Path) -> int:
+    """Return the bytes of all files; those that a commit takes away meanwhile count nothing."""
+    sizes = 0
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            sizes += file.stat().st_size if file.is_file() else 0
+    return sizes
 
 
 def open_snapshot(folder: Path, older: Snapshot | None = None) -> Snapshot:

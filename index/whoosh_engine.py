@@ -15,7 +15,16 @@ from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.arabic.relation import Relation
 from index.completion import complete_headline, complete_word, correct
 from index.engine import Changes, Hit, Page, Statistics
-from index.folder import create_index, manifest_identity, newest_generation, open_snapshot, writing
+from index.facets import count_facets
+from index.folder import (
+    committed,
+    create_index,
+    manifest_identity,
+    newest_generation,
+    open_snapshot,
+    size_bytes,
+    writing,
+)
 from index.lock import WriteLock
 from index.manifest import SCHEMA_VERSION
 from index.schema import EPOCH
@@ -133,9 +142,9 @@ class WhooshEngine:
     def run(self, plan: Plan) -> Page:
         """Answer a question, as `Engine.run` says."""
         with self._turn:
-            answer = self._answers().answer(plan)
+            answer, snapshot = self._answers().answer(plan), self._snapshot
             hits = self._hits(answer.window, with_articles=plan.with_articles)
-            return Page(hits, answer.total, answer.facets, answer.matched, answer.variants)
+            return Page(hits, answer.total, answer.facets, answer.matched, answer.variants, snapshot.generation)
 
     def _answers(self) -> Answering:
         """Return what answers from the newest generation."""
@@ -219,12 +228,14 @@ class WhooshEngine:
                 articles=snapshot.count,
                 generation=snapshot.generation,
                 segments=len(snapshot.parts),
-                size_bytes=sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file()),
+                size_bytes=size_bytes(self._folder),
                 schema_version=SCHEMA_VERSION,
                 analyzer_version=ANALYZER_VERSION,
                 first=_when(int(minutes.min())) if len(minutes) else None,
                 last=_when(int(minutes.max())) if len(minutes) else None,
                 sources=_sources(snapshot),
+                months=count_facets(snapshot, np.flatnonzero(snapshot.live), ("month",))["month"],
+                committed=committed(self._folder, snapshot.generation),
             )
 
     def close(self) -> None:

@@ -88,6 +88,7 @@ def _filters(search: Search) -> Iterator[_Try]:
         ("source", "sources", "من دون حصر المصدر في «{}»", "without the source “{}”"),
         ("excluded_source", "excluded_sources", "من دون استبعاد المصدر «{}»", "with the source “{}”"),
         ("section", "sections", "من دون حصر القسم في «{}»", "without the section “{}”"),
+        ("excluded_section", "excluded_sections", "من دون استبعاد القسم «{}»", "with the section “{}”"),
         ("author", "authors", "من دون حصر الكاتب في «{}»", "without the author “{}”"),
     ):
         if values := getattr(filters, name):

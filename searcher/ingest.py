@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,19 @@ def add_files(
         if progress:
             progress(max(0, size_bytes(path) - position), report)
     _commit(engine, report, progress, tidy=is_large)
+    return report
+
+
+def add_records(engine: Engine, records: Iterable[Found | Rejected]) -> Report:
+    """Keep records that were read already, and commit; rejects go into the report.
+
+    Raises:
+        EngineError: the index cannot be written; then none of them is kept.
+    """
+    report = Report()
+    for record in records:
+        _take(engine, record, report)
+    engine.commit()
     return report
 
 

@@ -81,7 +81,8 @@ class Results:
     it makes no difference how many of them an article must have. ``facets`` add up to the total, each. ``variants`` are
     other spellings of the query's names that were searched too. ``understanding`` says how the text was read. On the
     first page, ``suggestions`` are what may have been meant; of a search that finds nothing, ``relaxations`` are what
-    finds something, and ``absent`` the words that stand in no article.
+    finds something, and ``absent`` the words that stand in no article. ``generation`` is that of the index that
+    answered.
     """
 
     search: Search
@@ -96,6 +97,7 @@ class Results:
     suggestions: tuple[Suggestion, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     absent: tuple[str, ...] = ()
+    generation: int = 0
 
     @property
     def next_start(self) -> int | None:
@@ -123,3 +125,15 @@ class Results:
     def has_previous(self) -> bool:
         """Tell whether this page follows another one."""
         return self.search.start is None and self.search.page > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a `Search` finds, counted: the total, and the facets that were asked for, which add up to it, each."""
+
+    search: Search
+    query: Query
+    total: int
+    facets: Facets
+    generation: int
+    took_ms: float

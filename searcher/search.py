@@ -15,7 +15,7 @@ from searcher.errors import WindowError
 from searcher.highlight import Highlighter
 from searcher.parser import parse, read_query
 from searcher.rescue import Rescue
-from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Result, Results, Search
+from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Counts, Result, Results, Search
 from searcher.suggest import DEFAULT_SUGGESTED, suggest
 from searcher.understand import understand
 
@@ -62,6 +62,7 @@ class Searcher:
             suggestions=self._rescue.suggestions(search, plan.query, page.total) if help_out else (),
             relaxations=relaxations(search, plan.query, self.total) if help_out and not page.total else (),
             absent=self._rescue.absent(plan.query) if help_out and not page.total else (),
+            generation=page.generation,
         )
         return replace(found, took_ms=(perf_counter() - started) * 1000)
 
@@ -73,6 +74,19 @@ class Searcher:
         """
         plan = _plan(search, read_query(search.text, search.words))
         return self._engine.run(replace(plan, offset=0, limit=0, facets=(), explain=False)).total
+
+    def counts(self, search: Search) -> Counts:
+        """Return the total and the facets that `search` gives, without any results.
+
+        Raises:
+            QueryError, WindowError: as for `search`.
+        """
+        started = perf_counter()
+        _check_window(search)
+        plan = _plan(search, read_query(search.text, search.words))
+        page = self._engine.run(replace(plan, offset=0, limit=0, explain=False))
+        took_ms = (perf_counter() - started) * 1000
+        return Counts(search, plan.query, page.total, page.facets, page.generation, took_ms)
 
     def ranking(
         self,

@@ -103,9 +103,9 @@ def test_every_parameter_is_in_the_table_of_the_endpoint(name: str) -> None:
 
 def test_every_address_of_the_application_is_described(app: Flask) -> None:
     text = read("docs/json-api.md")
-    addresses = {rule.rule.replace("id:article_id", "id") for rule in app.url_map.iter_rules()}
+    addresses = {re.sub("(plain_)?id:article_id", "id", rule.rule) for rule in app.url_map.iter_rules()}
     for address in addresses - {"/static/<path:filename>"}:
-        assert re.search(rf"`(?:GET )?{re.escape(address)}`", text), address
+        assert re.search(rf"`(?:GET |POST |DELETE )?{re.escape(address)}`", text), address
 
 
 def test_every_field_of_a_reply_is_described(client: FlaskClient) -> None:

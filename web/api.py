@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from searcher.results import Search
     from searcher.search import Searcher
+    from web.representation import Json
 
 blueprint = Blueprint("api", __name__)
 
@@ -52,6 +53,11 @@ def search_articles() -> Response:
 
 
 def _results(wanted: Search) -> Response:
+    return jsonify(search_json(wanted))
+
+
+def search_json(wanted: Search) -> Json:
+    """Return the reply to a search, with the addresses of the pages beside it."""
     results = searcher().search(wanted)
     reply = results_json(results, _url)
     page = results.search.page
@@ -60,7 +66,7 @@ def _results(wanted: Search) -> Response:
     reply["next"] = _url(results.search, **following) if cursor else None
     reply["previous"] = _url(results.search, page=page - 1) if results.has_previous else None
     reply["cursor"] = cursor
-    return jsonify(reply)
+    return reply
 
 
 def _url(search: Search, **changes: object) -> str:

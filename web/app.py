@@ -10,7 +10,7 @@ from werkzeug.routing import PathConverter
 from index.engine import open_engine
 from index.errors import EngineError
 from searcher.search import Searcher
-from web import api, errors, export, feeds, language, opensearch, pages
+from web import api, batch_api, counts, errors, export, feeds, language, openapi, opensearch, pages, writing
 
 if TYPE_CHECKING:
     from flask import Response
@@ -35,21 +35,28 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
         EngineError: the index cannot be opened.
     """
     app = Flask("web")
+    app.extensions["settings"] = settings
     app.extensions["open_searcher"] = lambda: Searcher(open_engine(settings.index))
     try:
         app.extensions["searcher"] = app.extensions["open_searcher"]()
     except EngineError:
         if not patient:
             raise
+    app.config["MAX_CONTENT_LENGTH"] = writing.MAX_BYTES  # what no view reads is bounded, too
     app.url_map.merge_slashes = False  # an id may be a URL
     app.url_map.converters["id"] = _ArticleId
+    app.url_map.converters["plain_id"] = _PlainArticleId
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(batch_api.blueprint)
+    app.register_blueprint(counts.blueprint)
+    app.register_blueprint(writing.blueprint)
     app.register_blueprint(export.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(opensearch.blueprint)
+    app.register_blueprint(openapi.blueprint)
     errors.register(app)
     language.register(app)
     app.after_request(_with_headers)
@@ -61,6 +68,12 @@ class _ArticleId(PathConverter):
 
     regex = ".+?"
     part_isolating = False
+
+
+class _PlainArticleId(_ArticleId):
+    """An article's id, unless its address is that of another one's similar articles."""
+
+    regex = r".+?(?<!/similar)"
 
 
 def _with_headers(response: Response) -> Response:

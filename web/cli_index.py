@@ -236,17 +236,19 @@ def stats(index: Path, as_json: bool) -> None:
         "first_published": first,
         "last_published": last,
         "generation": facts.generation,
+        "committed": facts.committed.isoformat() if facts.committed else None,
         "segments": facts.segments,
         "size_bytes": facts.size_bytes,
         "schema_version": facts.schema_version,
         "analyzer_version": facts.analyzer_version,
         "sources": dict(facts.sources),
+        "months": dict(facts.months),
     }
     if as_json:
         click.echo(json.dumps(content, ensure_ascii=False))
         return
     for name, value in content.items():
-        if name != "sources":
+        if name not in ("sources", "months"):
             click.echo(f"{name:<18} {value:,}" if isinstance(value, int) else f"{name:<18} {value or '-'}")
     for source, count in facts.sources:
         click.echo(f"  {count:>9,}  {source or '(no source)'}")

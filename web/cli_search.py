@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     "--exclude-spelling", multiple=True, metavar="STEM", help="Not this spelling of a name; may be given several times."
 )
 @click.option("--section", multiple=True, help="Only this section; may be given several times.")
+@click.option("--exclude-section", multiple=True, help="Not this section; may be given several times.")
 @click.option("--author", multiple=True, help="Only this author; may be given several times.")
 @click.option("--from", "from_", default="", metavar="DATE", help="Published on this day or later.")
 @click.option("--to", default="", metavar="DATE", help="Published on this day or earlier.")
@@ -72,6 +74,7 @@ def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
         "limit": "per_page",
         "exclude_source": "exclude.source",
         "exclude_spelling": "exclude.spelling",
+        "exclude_section": "exclude.section",
         "from_": "from",
     }
     values: MultiDict[str, str] = MultiDict([("q", query)])
@@ -155,21 +158,44 @@ def _example(searcher: Searcher) -> str:
     return " ".join(newest[0].article.title.split()[:3]) if newest else ""
 
 
+def _token(file: Path | None) -> str | None:
+    """Return the token for writing; None where none is set.
+
+    Raises:
+        click.UsageError: the file cannot be read, or what is set is no token.
+    """
+    from web.tokens import VARIABLE, read_token
+
+    try:
+        return read_token(file, os.environ.get(VARIABLE))
+    except OSError as exc:
+        raise click.UsageError(f"--token-file {file} cannot be read: {exc.strerror}") from exc
+    except ValueError as exc:
+        raise click.UsageError(str(exc)) from exc
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@click.option(
+    "--token-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File with the token for writing over HTTP; or set BAHITH_TOKEN. Without one nobody may write.",
+)
 @index_folder
-def serve(host: str, port: int, workers: int, index: Path) -> None:
+def serve(host: str, port: int, workers: int, token_file: Path | None, index: Path) -> None:
     """Serve the search page and the endpoint.
 
     \b
     bahith serve
     bahith serve --host 0.0.0.0 --port 8080 --workers 4
+    bahith serve --token-file /etc/bahith/token
     """  # noqa: D301
     from web.serve import Binding, check_free
     from web.serve import serve as run
 
+    settings = Settings(index, write_token=_token(token_file))
     with open_searcher(index) as searcher:
         articles = searcher.count()
         example = _example(searcher)
@@ -183,4 +209,4 @@ def serve(host: str, port: int, workers: int, index: Path) -> None:
         else:
             click.echo("The index is empty; add articles with: bahith add PATH…")
 
-    run(Settings(index), Binding(host, port, workers), greet)
+    run(settings, Binding(host, port, workers), greet)

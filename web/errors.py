@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, json, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from index.errors import EngineError
+from index.errors import EngineError, IndexLockedError
 from searcher.errors import SearchError
 from web.values import ParameterError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.wrappers import Response as AnyResponse
 
 _log = logging.getLogger("bahith")
 
-_TITLES = {
+TITLES = {
     400: ("Bad request", "طلب غير صحيح"),
+    401: ("A token is wanted", "يلزم رمز للدخول"),
+    403: ("Not allowed", "غير مسموح به"),
     404: ("Not found", "لم نعثر على ما طلبت"),
     405: ("Method not allowed", "طريقة الطلب غير مسموح بها"),
     413: ("Request too large", "الطلب أكبر مما يُسمح به"),
     414: ("Address too long", "العنوان أطول مما يُسمح به"),
+    415: ("Kind of content not supported", "نوع المحتوى غير مقبول"),
+    422: ("No article could be kept", "لم يُحفظ أي مقال"),
     500: ("Internal error", "خطأ في الخادم"),
     503: ("The index is not available", "الفهرس غير متاح الآن"),
 }
@@ -37,9 +43,24 @@ _DETAILS = {
     ),
 }
 
+_LOCKED = (
+    "Somebody else is writing the index. Try again in a few seconds.",
+    "الفهرس يُكتب الآن. حاول بعد ثوانٍ قليلة.",
+)
+
+LOCKED_SECONDS = 5
+"""After so long somebody who found the index being written may try again; most additions are over by then."""
 
 FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/opensearch.xml", "/suggest.json")
 """Beginnings of the addresses whose failures are problem documents; elsewhere they are pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A record of a request that could not be read: its number, or its line in JSON Lines, from 1, and why."""
+
+    record: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +75,67 @@ class Problem:
     detail_ar: str
     parameter: str | None = None
     allowed: str | None = None
+    rejected: tuple[Rejection, ...] | None = None
+
+
+@dataclass(eq=False)
+class RefusedError(Exception):
+    """A request that is refused with a status, and why; ``headers`` are sent with the problem."""
+
+    status: int
+    english: str
+    arabic: str
+    allowed: str | None = None
+    rejected: tuple[Rejection, ...] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def register(app: Flask) -> None:
     """Let every failure of an application end as a problem document or an error page."""
-    app.register_error_handler(ParameterError, _parameter)
-    app.register_error_handler(SearchError, _search)
-    app.register_error_handler(EngineError, _engine)
+    app.register_error_handler(RefusedError, _refused)
+    for kind in (ParameterError, SearchError, EngineError):
+        app.register_error_handler(kind, _failed)
     app.register_error_handler(HTTPException, _http)
 
 
 def _problem(
     status: int, detail: str = "", arabic: str = "", parameter: str | None = None, allowed: str | None = None
 ) -> Problem:
-    title, title_ar = _TITLES.get(status, ("Error", "خطأ"))
+    title, title_ar = TITLES.get(status, ("Error", "خطأ"))
     default, default_ar = _DETAILS.get(status, (title, title_ar))
     return Problem("about:blank", title, title_ar, status, detail or default, arabic or default_ar, parameter, allowed)
 
 
-def _parameter(error: ParameterError) -> Response:
-    return _reply(_problem(400, str(error), error.arabic, error.name, error.allowed))
-
-
-def _search(error: SearchError) -> Response:
-    return _reply(_problem(400, str(error), error.arabic, error.parameter))
-
-
-def _engine(error: EngineError) -> Response:
+def problem_of(error: ParameterError | SearchError | EngineError) -> Problem:
+    """Return what is told of an error; the index's own are logged, and their reasons stay here."""
+    if isinstance(error, ParameterError):
+        return _problem(400, str(error), error.arabic, error.name, error.allowed)
+    if isinstance(error, SearchError):
+        return _problem(400, str(error), error.arabic, error.parameter)
+    if isinstance(error, IndexLockedError):
+        _log.warning("%s", str(error))
+        return _problem(503, *_LOCKED)
     _log.error("the index failed: %s", str(error))
-    return _reply(_problem(503))
+    return _problem(503)
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """Return the members of a problem that say something."""
+    return {name: value for name, value in asdict(problem).items() if value is not None}
+
+
+def _failed(error: ParameterError | SearchError | EngineError) -> Response:
+    reply = _reply(problem_of(error))
+    if isinstance(error, IndexLockedError):
+        reply.headers["Retry-After"] = str(LOCKED_SECONDS)
+    return reply
+
+
+def _refused(error: RefusedError) -> Response:
+    problem = _problem(error.status, error.english, error.arabic, allowed=error.allowed)
+    reply = _reply(replace(problem, rejected=error.rejected))
+    reply.headers.update(error.headers)
+    return reply
 
 
 def _http(error: HTTPException) -> AnyResponse:
@@ -90,14 +143,20 @@ def _http(error: HTTPException) -> AnyResponse:
     if status < 400:  # a redirect
         return error.get_response()
     known = status in _DETAILS or not error.description
-    reply = _reply(_problem(status) if known else _problem(status, str(error.description)))
+    problem = _problem(status) if known else _problem(status, str(error.description))
+    reply = _reply(_too_large() if status == 413 else problem)
     if status == 405 and (allow := error.get_response().headers.get("Allow")):
         reply.headers["Allow"] = allow
     return reply
 
 
+def _too_large() -> Problem:
+    most = f"{request.max_content_length:,}"
+    return _problem(413, f"At most {most} bytes are allowed.", f"أقصى ما يُسمح به بالبايت {most}.", allowed=most)
+
+
 def _reply(problem: Problem) -> Response:
     if request.path.startswith(FOR_PROGRAMS):
-        body = {name: value for name, value in asdict(problem).items() if value is not None}
-        return Response(json.dumps(body), problem.status, content_type="application/problem+json")
+        body = json.dumps(problem_json(problem))
+        return Response(body, problem.status, content_type="application/problem+json")
     return make_response(render_template("error.html", problem=problem), problem.status)

@@ -30,7 +30,7 @@ class Row:
     """A value, how many of the results have it, and the address of these alone.
 
     Of a value that is chosen already, ``address`` takes the choice back. ``without`` is the address of the results that
-    do not have it; None where there would be none, and where nothing can say it.
+    do not have it; None where there would be none, and of a value that is chosen.
     """
 
     name: str
@@ -116,6 +116,6 @@ class _Rows:
             rest = tuple(other for other in self._chosen if fold_label(other) != fold_label(name))
             return Row(name, count, self._link(**{self.field: rest}), is_chosen=True)
         without = None
-        if self.field == "source" and count < self._total:
-            without = extended(self._plain, {"exclude.source": name})
+        if count < self._total:
+            without = extended(self._plain, {f"exclude.{self.field}": name})
         return Row(name, count, extended(self._plain, {self.field: name}), without=without)

@@ -150,6 +150,7 @@ def _chips(search: Search) -> list[tuple[str, str]]:
         ("المصدر", "source", filters.sources),
         ("من دون", "exclude.source", filters.excluded_sources),
         ("القسم", "section", filters.sections),
+        ("من دون القسم", "exclude.section", filters.excluded_sections),
         ("الكاتب", "author", filters.authors),
     ):
         for value in values:

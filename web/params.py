@@ -36,7 +36,7 @@ NEEDS: tuple[Need, ...] = get_args(Need)
 MATCHES = tuple(relation.name.lower() for relation in Relation if relation <= Relation.TYPO)
 NAMES = (
     "q", "page", "per_page", "cursor", "sort", "words", "match", "half_life", "explain", "facet",
-    "source", "exclude.source", "exclude.spelling", "section", "author", "from", "to",
+    "source", "exclude.source", "exclude.spelling", "section", "exclude.section", "author", "from", "to",
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def _filters(values: MultiDict[str, str], today: date) -> Filters:
         sources=read_all(values, "source"),
         excluded_sources=read_all(values, "exclude.source"),
         sections=read_all(values, "section"),
+        excluded_sections=read_all(values, "exclude.section"),
         authors=read_all(values, "author"),
         published_from=first,
         published_to=last,
@@ -87,8 +88,8 @@ def check_names(values: Iterable[str], names: Sequence[str] = NAMES) -> None:
     """
     for name in values:
         if name not in names:
-            shown, allowed = shortened(name), "one of " + ", ".join(names)
-            arabic = f"لا يوجد معامل اسمه «{shown}»؛ المتاح: " + "، ".join(names)
+            shown, allowed = shortened(name), "one of " + ", ".join(names) if names else "none"
+            arabic = f"لا يوجد معامل اسمه «{shown}»؛ المتاح: " + ("، ".join(names) or "لا شيء")
             raise ParameterError(shown, allowed, f"there is no parameter {shown!r}; expected {allowed}", arabic)
 
 
@@ -100,6 +101,7 @@ def write_search(search: Search, **changes: object) -> dict[str, object]:
         "source": filters.sources,
         "exclude.source": filters.excluded_sources,
         "section": filters.sections,
+        "exclude.section": filters.excluded_sections,
         "author": filters.authors,
         "from": filters.published_from.isoformat() if filters.published_from else None,
         "to": filters.published_to.isoformat() if filters.published_to else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.arabic.analyzer import ANALYZER_VERSION
+from searcher.describe import describe
 from web import ways
 from web.explanation import reasons
 from web.values import shortest
@@ -13,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from documents.article import Article
-    from index.engine import Hit, Variant
+    from index.engine import Facets, Hit, Statistics, Variant
     from searcher.autopsy import Relaxation
     from searcher.highlight import Found, Highlight
     from searcher.rescue import Suggestion
-    from searcher.results import Result, Results, Search
+    from searcher.results import Counts, Result, Results, Search
     from searcher.suggest import Suggested
     from searcher.understand import Step
     from web.explanation import Reason
@@ -40,11 +42,51 @@ def results_json(results: Results, address: Address | None = None) -> Json:
         "page": search.offset // search.per_page + 1,
         "per_page": search.per_page,
         "took_ms": round(results.took_ms, 2),
+        "index": index_json(results.generation),
         "query": _query_json(results, address),
         "results": [_result_json(result, explain=search.explain) for result in results.results],
         "relaxations": [_relaxation_json(one, address) for one in results.relaxations],
-        "facets": {facet: [_count_json(*one) for one in counts] for facet, counts in results.facets.items()},
+        "facets": _facets_json(results.facets),
     }
+
+
+def index_json(generation: int) -> Json:
+    """Return what a reply was made from: the same search on the same of both gives the same reply."""
+    return {"generation": generation, "analyzer": ANALYZER_VERSION}
+
+
+def counts_json(counts: Counts) -> Json:
+    """Return what a search finds, counted."""
+    return {
+        "total": counts.total,
+        "total_relation": "exact",
+        "took_ms": round(counts.took_ms, 2),
+        "index": index_json(counts.generation),
+        "query": {"text": counts.search.text, "canonical": describe(counts.query)},
+        "facets": _facets_json(counts.facets),
+    }
+
+
+def statistics_json(facts: Statistics) -> Json:
+    """Return facts about the index."""
+    first, last = (day.date().isoformat() if day else None for day in (facts.first, facts.last))
+    return {
+        "articles": facts.articles,
+        "first_published": first,
+        "last_published": last,
+        "generation": facts.generation,
+        "committed": facts.committed.isoformat() if facts.committed else None,
+        "segments": facts.segments,
+        "size_bytes": facts.size_bytes,
+        "schema_version": facts.schema_version,
+        "analyzer_version": facts.analyzer_version,
+        "sources": [_count_json(*one) for one in facts.sources],
+        "months": [_count_json(*one) for one in facts.months],
+    }
+
+
+def _facets_json(facets: Facets) -> Json:
+    return {facet: [_count_json(*one) for one in counts] for facet, counts in facets.items()}
 
 
 def _count_json(value: str, count: int) -> Json:
@@ -55,6 +97,7 @@ def _query_json(results: Results, address: Address | None) -> Json:
     search, read = results.search, results.understanding
     return {
         "text": search.text,
+        "canonical": describe(results.query),
         "words": search.words,
         "half_life_days": search.half_life_days and shortest(search.half_life_days),
         "match": search.match.name.lower(),

@@ -66,7 +66,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         crawled=dates["crawled"],
         tags=_tags(lowered),
     )
-    return Mapped(article, tuple(key for key in record if key.lower() not in KNOWN), notes)
+    return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
 
 
 def _value(record: Mapping[str, object], name: str) -> object:

@@ -9,7 +9,7 @@ from documents.encoding import decode
 from documents.formats.fields import RecordError, to_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from documents.formats.record import Found, Rejected, Source
 
@@ -91,6 +91,12 @@ def read_document(source: Source) -> Iterator[Found | Rejected]:
     if at < len(text):
         line = text.count("\n", 0, at) + 1
         yield source.reject(line, "text follows the end of the array; the file is not read beyond this")
+
+
+def read_values(source: Source, values: Iterable[object]) -> Iterator[Found | Rejected]:
+    """Yield the records of JSON values that were read already; the line of each is its number among them, from 1."""
+    for number, value in enumerate(values, 1):
+        yield _record(source, number, value, "json")
 
 
 def _skip(text: str, at: int, characters: str) -> int:

@@ -6,11 +6,11 @@ import gzip
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from documents.article import Article
 
@@ -96,6 +96,12 @@ class Source:
     def reject(self, line: int, reason: str) -> Rejected:
         """Return a record of this file that could not be read."""
         return Rejected(self.path, line, reason)
+
+
+def source_of(data: bytes, name: str) -> Source:
+    """Return bytes that came without a file, as a request's do, under a name for messages."""
+    stream: io.BufferedReader = io.BufferedReader(io.BytesIO(data))
+    return Source(Path(name), stream, stream)
 
 
 @contextmanager

@@ -235,6 +235,8 @@ def passes(article: Article, filters: Filters) -> bool:
             return False
     if fold_label(article.source) in map(fold_label, filters.excluded_sources):
         return False
+    if fold_label(article.section) in map(fold_label, filters.excluded_sections):
+        return False
     if filters.published_from is None and filters.published_to is None:
         return True
     return is_within(article, filters.published_from, filters.published_to)

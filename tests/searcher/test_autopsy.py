@@ -49,6 +49,7 @@ def test_the_dates_are_to_blame(news: Searcher) -> None:
         (Filters(sources=("أخبار الملعب",)), "source", 2),
         (Filters(excluded_sources=("صحيفة النيل",)), "excluded_source", 2),
         (Filters(sections=("رياضة",)), "section", 2),
+        (Filters(excluded_sections=("اقتصاد",)), "excluded_section", 2),
         (Filters(authors=("كريم حداد",)), "author", 2),
     ],
 )

@@ -280,6 +280,7 @@ def test_by_date_the_undated_article_stands_last(news: Searcher, sort: Sort, sig
         (Filters(sources=("النيل",)), set()),
         (Filters(excluded_sources=("مجلة الفنون",)), {"solar", "wind", "match"}),
         (Filters(sections=("رياضه", "ثقافة")), {"match", "film"}),
+        (Filters(excluded_sections=("رياضه", "ثقافة")), {"solar", "wind", "undated"}),
         (Filters(authors=("منى سالم",)), {"solar"}),
         (Filters(published_from=date(2024, 1, 9)), {"match", "film"}),
         (Filters(published_from=date(2024, 1, 10)), {"film"}),

@@ -244,6 +244,7 @@ def test_nothing_found_is_an_answer(samples_index: Path) -> None:
         ("--source", "وكاله نسيم (نموذج)", 12),
         ("--exclude-source", "وكالة نسيم (نموذج)", 50),
         ("--section", "طقس", 2),
+        ("--exclude-section", "طقس", 60),
         ("--author", "هدى عبد الرازق", 1),
         ("--from", "2025", 4),
         ("--to", "2021", 3),

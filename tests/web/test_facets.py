@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 FACET = re.compile(r'<section class="facet" aria-labelledby="facet-(\w+)">(.*?)</section>', re.DOTALL)
 COUNT = re.compile(r'<span class="count">([\d,]+)</span>')
 ROW = re.compile(r'<li>\s*<a href="([^"]+)"><bdi>([^<]*)</bdi></a>\s*<span class="count">([\d,]+)</span>')
-WITHOUT = re.compile(r'<a class="without" href="([^"]+)">استبعاد<span class="unseen"> المصدر: ([^<]*)</span></a>')
+WITHOUT = re.compile(
+    r'<a class="without" href="([^"]+)">استبعاد<span class="unseen"> (?:المصدر|القسم): ([^<]*)</span></a>'
+)
 CHOSEN = re.compile(r'<a href="([^"]+)" aria-current="true"[^>]*><bdi>([^<]*)</bdi>')
 NASIM = "وكالة نسيم (نموذج)"
 
@@ -81,9 +83,14 @@ def test_the_only_source_cannot_be_left_out() -> None:
     assert two.rows[0].without == "/search?exclude.source=%D8%A3"
 
 
-def test_sections_cannot_be_left_out() -> None:
+def test_a_section_can_be_left_out_and_a_chosen_one_not() -> None:
     (sections,) = lists({"section": (("أ", 5), ("ب", 1))})
-    assert {row.without for row in sections.rows} == {None}
+    assert [row.without for row in sections.rows] == [
+        "/search?exclude.section=%D8%A3",
+        "/search?exclude.section=%D8%A8",
+    ]
+    (chosen,) = lists({"section": (("أ", 5),)}, Filters(sections=("أ",)))
+    assert chosen.rows[0].without is None
 
 
 @pytest.mark.parametrize(
@@ -99,6 +106,7 @@ searches = st.fixed_dictionaries(
         "source": st.lists(st.sampled_from([NASIM, "وكاله نسيم (نموذج)", "خليج اليوم (نموذج)", "x"]), max_size=2),
         "exclude.source": st.sampled_from([NASIM, "منبر الشام (نموذج)"]),
         "section": st.lists(st.sampled_from(["رياضة", "رياضه", "ثقافة"]), max_size=2),
+        "exclude.section": st.sampled_from(["رياضة", "ثقافه"]),
         "from": st.sampled_from(["2023", "2024-03-10", "2030"]),
         "words": st.just("all"),
         "page": st.sampled_from(["1", "2"]),
@@ -121,9 +129,10 @@ def test_counts_add_up_and_each_link_leads_to_what_it_promises(
         assert sum(map(number, COUNT.findall(facet))) == found["total"]
         for address, _, count in ROW.findall(facet):
             assert total(client, address) == number(count)
-    counts = {name: number(count) for _, name, count in ROW.findall(shown.get("source", ""))}
-    for address, name in WITHOUT.findall(shown.get("source", "")):
-        assert total(client, address) == found["total"] - counts[name]
+    for facet in shown.values():
+        counts = {name: number(count) for _, name, count in ROW.findall(facet)}
+        for address, name in WITHOUT.findall(facet):
+            assert total(client, address) == found["total"] - counts[name]
 
 
 def test_the_facets_of_all_samples(client: FlaskClient) -> None:

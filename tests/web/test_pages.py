@@ -79,6 +79,7 @@ def test_a_new_query_keeps_every_filter(client: FlaskClient) -> None:
         ("exclude.source", "ج"),
         ("section", "د"),
         ("section", "ه"),
+        ("exclude.section", "ز"),
         ("author", "و"),
     ]
     text = client.get("/search", query_string=[("q", "مدينة"), *filters]).text

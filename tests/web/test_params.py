@@ -27,7 +27,14 @@ def test_empty_values_are_as_good_as_absent() -> None:
 
 def test_filters_may_be_repeated() -> None:
     values = MultiDict([("source", "أ"), ("source", "ب"), ("exclude.source", "ج"), ("section", "طقس"), ("author", "د")])
-    expected = Filters(sources=("أ", "ب"), excluded_sources=("ج",), sections=("طقس",), authors=("د",))
+    values.add("exclude.section", "رياضة")
+    expected = Filters(
+        sources=("أ", "ب"),
+        excluded_sources=("ج",),
+        sections=("طقس",),
+        excluded_sections=("رياضة",),
+        authors=("د",),
+    )
     assert read_search(values).filters == expected
 
 
@@ -165,6 +172,7 @@ labels = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(st
             sources=st.lists(labels, max_size=2).map(tuple),
             excluded_sources=st.lists(labels, max_size=2).map(tuple),
             sections=st.lists(labels, max_size=2).map(tuple),
+            excluded_sections=st.lists(labels, max_size=2).map(tuple),
             authors=st.lists(labels, max_size=2).map(tuple),
             published_from=st.none() | st.dates(min_value=date(1900, 1, 1)),
             published_to=st.none() | st.dates(min_value=date(1900, 1, 1)),

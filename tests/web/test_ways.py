@@ -33,6 +33,7 @@ choices = st.fixed_dictionaries(
         "exclude.source": st.just("وكالة نسيم (نموذج)"),
         "exclude.spelling": st.just("هامبورج"),
         "section": st.just("رياضة"),
+        "exclude.section": st.just("رياضة"),
         "from": st.sampled_from(["2023", "2030"]),
         "sort": st.just("newest"),
         "per_page": st.just("3"),

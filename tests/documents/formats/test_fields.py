@@ -50,6 +50,10 @@ def test_a_key_that_is_not_taken_is_named_as_it_was_written() -> None:
     assert to_article({"title": TITLE, "Views": 7, "lang": "ar"}).unknown_keys == ("Views", "lang")
 
 
+def test_an_unknown_key_can_be_told() -> None:
+    assert to_article({"title": TITLE, "\ud801x": 7}).unknown_keys == ("\ufffdx",)
+
+
 def test_a_key_that_is_taken_is_not_unknown() -> None:
     assert to_article({"HEADLINE": TITLE, "content": BODY}).unknown_keys == ()
 
