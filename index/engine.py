@@ -260,6 +260,13 @@ class Engine(Protocol):
     def generation(self) -> int:
         """Return the number of the newest generation: it goes up with every change."""
 
+    def committed_at(self) -> float:
+        """Return when the newest generation was committed, in seconds since 1970.
+
+        Raises:
+            OSError: there is none.
+        """
+
     def statistics(self) -> Statistics:
         """Return facts about the index."""
 

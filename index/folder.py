@@ -102,6 +102,16 @@ def newest_generation(folder: Path) -> int:
     return int(whoosh_index.TOC._latest_generation(Folder(folder), INDEX_NAME))
 
 
+def committed_at(folder: Path, generation: int) -> float:
+    """Return when a generation was committed, in seconds since 1970.
+
+    Raises:
+        OSError: it is not there any more.
+    """
+    name = f"_{INDEX_NAME}_{generation}.toc"
+    return (folder / name).stat().st_mtime
+
+
 def open_snapshot(folder: Path, older: Snapshot | None = None) -> Snapshot:
     """Return the newest generation; files that ``older`` has open are taken over.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.codec.best import floor
+from index.deadline import check_time
 from index.gathering import Counter, runs
 from index.ranking import K1, RELATIONS
 
@@ -81,6 +82,7 @@ class Scoring:
 
     def amounts(self, asked: Asked, found: list[Run] | None = None, within: Truths | None = None) -> Amounts:
         """Return what a word adds, in all its documents or in some; ``found`` are its postings, if they are known."""
+        check_time()
         found = list(runs(self.snapshot, asked)) if found is None else found
         counts = self._counter.counts(found, within)
         norms = self._ranking.norms[counts.documents]

@@ -14,8 +14,9 @@ from index.answering import Answering
 from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.arabic.relation import Relation
 from index.completion import complete_headline, complete_word, correct
+from index.deadline import check_time
 from index.engine import Changes, Hit, Page, Statistics
-from index.folder import create_index, manifest_identity, newest_generation, open_snapshot, writing
+from index.folder import committed_at, create_index, manifest_identity, newest_generation, open_snapshot, writing
 from index.lock import WriteLock
 from index.manifest import SCHEMA_VERSION
 from index.schema import EPOCH
@@ -60,6 +61,7 @@ class WhooshEngine:
 
     def _fresh(self) -> Snapshot:
         """Return the newest generation."""
+        check_time()  # it may have run out while others had their turns
         identity = manifest_identity(self._folder)
         if identity != self._identity:
             self._look(open_snapshot(self._folder))
@@ -208,6 +210,10 @@ class WhooshEngine:
     def generation(self) -> int:
         """Return the number of the newest generation, without waiting for a turn."""
         return newest_generation(self._folder)
+
+    def committed_at(self) -> float:
+        """Return when the newest generation was committed, as `Engine.committed_at` says."""
+        return committed_at(self._folder, self.generation())
 
     def statistics(self) -> Statistics:
         """Return facts about the index."""

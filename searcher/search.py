@@ -129,6 +129,14 @@ class Searcher:
         """Return the number of the index's newest generation: replies made from another one may differ."""
         return self._engine.generation()
 
+    def committed_at(self) -> float:
+        """Return when the index was changed last, in seconds since 1970.
+
+        Raises:
+            OSError: there is no index.
+        """
+        return self._engine.committed_at()
+
     def statistics(self) -> Statistics:
         """Return facts about the index."""
         return self._engine.statistics()

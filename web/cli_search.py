@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from web.options import as_json, farthest_match, half_life, index_folder, open_searcher, words_needed
 from web.params import SORTS, read_match, read_need, read_search
-from web.settings import Settings
+from web.serve_options import serving_options, settings_of
 from web.values import read_half_life
 from web.wording import EXAMPLES, english_articles
 
@@ -160,12 +160,14 @@ def _example(searcher: Searcher) -> str:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
 @index_folder
-def serve(host: str, port: int, workers: int, index: Path) -> None:
+@serving_options
+def serve(host: str, port: int, workers: int, index: Path, log: str, **choices: Any) -> None:
     """Serve the search page and the endpoint.
 
     \b
     bahith serve
     bahith serve --host 0.0.0.0 --port 8080 --workers 4
+    bahith serve --proxies 1 --host-name news.example --log json
     """  # noqa: D301
     from web.serve import Binding, check_free
     from web.serve import serve as run
@@ -183,4 +185,4 @@ def serve(host: str, port: int, workers: int, index: Path) -> None:
         else:
             click.echo("The index is empty; add articles with: bahith add PATH…")
 
-    run(Settings(index), Binding(host, port, workers), greet)
+    run(settings_of(index, choices), Binding(host, port, workers, log), greet)

@@ -6,11 +6,12 @@ import logging
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, json, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, json, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from index.errors import EngineError
+from index.errors import EngineError, OutOfTimeError
 from searcher.errors import SearchError
+from web.turns import BusyError
 from web.values import ParameterError
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _TITLES = {
     405: ("Method not allowed", "طريقة الطلب غير مسموح بها"),
     413: ("Request too large", "الطلب أكبر مما يُسمح به"),
     414: ("Address too long", "العنوان أطول مما يُسمح به"),
+    429: ("Too many requests", "طلبات أكثر مما يُسمح به"),
     500: ("Internal error", "خطأ في الخادم"),
     503: ("The index is not available", "الفهرس غير متاح الآن"),
 }
 _DETAILS = {
     404: ("There is no article and no page at this address.", "ليس في هذا العنوان مقال ولا صفحة."),
     405: ("This address does not know that method.", "لا يقبل هذا العنوان هذه الطريقة."),
+    429: ("Wait for as long as Retry-After says, then ask again.", "انتظر قليلًا ثم أعد المحاولة."),
     500: ("The error has been logged.", "سُجِّل الخطأ لدى مشغّل الموقع."),
     503: (
         "The operator can see the reason in the log. Try again later.",
@@ -38,7 +41,7 @@ _DETAILS = {
 }
 
 
-FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/opensearch.xml", "/suggest.json")
+FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/readyz", "/metrics", "/opensearch.xml", "/suggest.json")
 """Beginnings of the addresses whose failures are problem documents; elsewhere they are pages."""
 
 
@@ -61,6 +64,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(ParameterError, _parameter)
     app.register_error_handler(SearchError, _search)
     app.register_error_handler(EngineError, _engine)
+    app.register_error_handler(OutOfTimeError, _out_of_time)
+    app.register_error_handler(BusyError, _busy)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -85,6 +90,23 @@ def _engine(error: EngineError) -> Response:
     return _reply(_problem(503))
 
 
+def _out_of_time(error: OutOfTimeError) -> Response:
+    arabic = "استغرق البحث وقتًا أطول مما يُسمح به؛ اكتب كلمات أقل، أو اقتباسات وأحرف بدل (*) أقل."
+    problem = Problem("about:blank", "Out of time", "انتهى وقت البحث", 503, str(error), arabic)
+    return _later(problem, current_app.extensions["settings"].time_limit_seconds)
+
+
+def _busy(error: BusyError) -> Response:
+    arabic = "الخادم مشغول الآن بطلبات كثيرة؛ أعد المحاولة بعد ثوانٍ."
+    return _later(Problem("about:blank", "Busy", "الخادم مشغول", 503, str(error), arabic), error.seconds)
+
+
+def _later(problem: Problem, seconds: float) -> Response:
+    reply = _reply(problem)
+    reply.headers["Retry-After"] = str(max(round(seconds), 1))
+    return reply
+
+
 def _http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if status < 400:  # a redirect
@@ -97,7 +119,8 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def _reply(problem: Problem) -> Response:
-    if request.path.startswith(FOR_PROGRAMS):
+    is_stranger = isinstance(request.routing_exception, SecurityError)  # a page has links; they need a name for us
+    if is_stranger or request.path.startswith(FOR_PROGRAMS):
         body = {name: value for name, value in asdict(problem).items() if value is not None}
         return Response(json.dumps(body), problem.status, content_type="application/problem+json")
     return make_response(render_template("error.html", problem=problem), problem.status)
