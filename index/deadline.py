@@ -30,18 +30,12 @@ def time_limit(seconds: float) -> Iterator[None]:
         _end.reset(token)
 
 
-def seconds_left() -> float | None:
-    """Return how long the work may still go on, below 0 when it should have ended; None without a limit."""
-    end = _end.get()
-    return None if end is None else end - monotonic()
-
-
 def check_time() -> None:
     """Go on if there is time left.
 
     Raises:
         OutOfTimeError: there is none.
     """
-    left = seconds_left()
-    if left is not None and left < 0:
+    end = _end.get()
+    if end is not None and monotonic() > end:
         raise OutOfTimeError("the search took longer than it may; ask with fewer words, phrases or wildcards")

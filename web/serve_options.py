@@ -45,7 +45,7 @@ _OPTIONS = (
         default=_DEFAULT.time_limit_seconds,
         envvar="BAHITH_TIME_LIMIT",
         show_default=True,
-        help="Seconds that a request may take, half of them waiting.",
+        help="Seconds that a request may take: half of them waiting, a third searching.",
     ),
     click.option(
         "--requests",

@@ -22,7 +22,7 @@ class Settings:
     """
 
     index: Path = DEFAULT_INDEX
-    time_limit_seconds: float = 10.0
+    time_limit_seconds: float = 15.0
     requests: int = 100
     read_limit: str = "1200/minute"
     refused_limit: str = "10/minute"

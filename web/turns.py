@@ -1,7 +1,8 @@
 """How do many requests share one index, so that none of them waits for ever?
 
-A process works on so many requests at once, and refuses more of them at once. Inside, searches take turns. A request
-that only reads has so many seconds in all, and waits half of what is left of them for each turn at most.
+A process works on so many requests at a time, and refuses more of them at once. Searches take turns, in the order in
+which they come. A request that only reads has so many seconds in all; it waits for half of them at most, and searches
+for a third.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from flask import g, has_request_context, request
 
-from index.deadline import seconds_left, time_limit
+from index.deadline import check_time, time_limit
 from searcher.search import Searcher
+from web.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,9 @@ LONG_REQUESTS = 8
 
 SPARE_THREADS = 8
 """A process has so many threads more than places: for static files, for health, and for saying that it is busy."""
+
+WAITING, SEARCHING = 1 / 2, 1 / 3
+"""Parts of a request's time: so long it waits for a turn at most, and so long it has one."""
 
 UNCOUNTED = ("static", "operations.healthz", "operations.readyz", "operations.metrics")
 """Endpoints that always answer."""
@@ -56,7 +61,7 @@ class SharedSearcher(Searcher):
     def __init__(self, engine: Engine, seconds: float) -> None:
         super().__init__(engine)
         self._seconds = seconds
-        self._turn = BoundedSemaphore()
+        self._line = Line()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -65,13 +70,14 @@ class SharedSearcher(Searcher):
         Raises:
             BusyError: others had it for too long.
         """
-        with time_limit(self._seconds):
-            if not self._turn.acquire(timeout=max((seconds_left() or 0) / 2, 0)):
-                raise BusyError(self._seconds / 2)
-            try:
+        check_time()
+        if not self._line.wait(self._seconds * WAITING):
+            raise BusyError(self._seconds * WAITING)
+        try:
+            with time_limit(self._seconds * SEARCHING):
                 yield
-            finally:
-                self._turn.release()
+        finally:
+            self._line.leave()
 
     def search(self, search: Search) -> Results:
         """Run a search, as `Searcher.search` says."""
@@ -114,7 +120,7 @@ def register(app: Flask, settings: Settings) -> None:
         is_long = request.endpoint in _LONG or request.method not in _READING
         mine = long_places if is_long else places
         if not mine.acquire(blocking=False):
-            raise BusyError(settings.time_limit_seconds / 2)
+            raise BusyError(settings.time_limit_seconds * WAITING)
         g.place = ExitStack()
         g.place.callback(mine.release)
         if not is_long:
