@@ -28,7 +28,7 @@ HEADERS = {
 }
 """Sent with every reply: pages need our own style sheet, icon, script and suggestions, and nothing from elsewhere."""
 
-OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
+OWN_NAMES = ("localhost", "127.0.0.1")
 """Names by which programs of this machine ask, whatever names others may use."""
 
 

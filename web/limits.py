@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from ipaddress import ip_address
+from math import ceil
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -42,7 +43,7 @@ def register(app: Flask, settings: Settings) -> None:
     def tell(response: Response) -> Response:
         """Say what is left, as draft-ietf-httpapi-ratelimit-headers does."""
         if limit := limiter.current_limit:
-            seconds = max(limit.reset_at - int(time.time()), 1)
+            seconds = max(ceil(limit.window.reset_time - time.time()), 1)
             name = str(limit.request_args[1])
             response.headers["RateLimit-Policy"] = f'"{name}";q={limit.limit.amount};w={limit.limit.get_expiry()}'
             response.headers["RateLimit"] = f'"{name}";r={limit.remaining};t={seconds}'
@@ -52,7 +53,7 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _client() -> str:
-    return request.remote_addr or ""
+    return request.remote_addr or "nameless"  # by a socket of the file system
 
 
 def _is_own(settings: Settings) -> bool:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("bahith")
 
+KEPT_OPEN_SECONDS = 20
+"""So long a connection waits for its client's next request; a proxy has to close its own connections sooner."""
+
 GRACE_SECONDS = 20
 """So much longer than a request may take a stopping process waits for the last ones."""
 
@@ -67,6 +70,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "limit_request_line": MAX_REQUEST_LINE_BYTES,
             "loglevel": "warning",
             "logger_class": _logger(self._binding.log),
+            "keepalive": KEPT_OPEN_SECONDS,
             "graceful_timeout": int(self._settings.time_limit_seconds) + GRACE_SECONDS,
             "proc_name": "bahith",
             "control_socket_disable": True,

@@ -15,10 +15,11 @@ from flask import g, has_request_context, request
 
 from index.deadline import check_time, time_limit
 from searcher.search import Searcher
+from searcher.suggest import DEFAULT_SUGGESTED
 from web.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flask import Flask, Response
 
@@ -87,7 +88,7 @@ class SharedSearcher(Searcher):
             g.total = found.total
         return found
 
-    def suggest(self, typed: str, limit: int) -> tuple[Suggested, ...]:  # type: ignore[override]
+    def suggest(self, typed: str, limit: int = DEFAULT_SUGGESTED) -> tuple[Suggested, ...]:
         """Return how what is typed may go on, as `Searcher.suggest` says."""
         with self._in_turn():
             return super().suggest(typed, limit)
@@ -131,7 +132,9 @@ def register(app: Flask, settings: Settings) -> None:
     def keep(response: Response) -> Response:
         """Let a reply that is sent bit by bit keep its place until it is sent."""
         if response.is_streamed and "place" in g:
-            response.call_on_close(g.pop("place").close)
+            place = g.pop("place")
+            response.call_on_close(place.close)  # where the client goes away before the end
+            response.response = _until_sent(response.iter_encoded(), place)
         return response
 
     @app.teardown_request
@@ -139,3 +142,8 @@ def register(app: Flask, settings: Settings) -> None:
         for name in ("time", "place"):
             if name in g:
                 g.pop(name).close()
+
+
+def _until_sent(parts: Iterable[bytes], place: ExitStack) -> Iterator[bytes]:
+    with place:
+        yield from parts
