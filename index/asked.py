@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.arabic.relation import Relation, family_keys
 from index.arabic.stopwords import is_stop_word
+from index.deadline import check_time
 from index.families import NO_FORMS, Family, joined
 from index.found import found_words, without_names
 from index.latin_names import likeliest_names
@@ -93,6 +94,7 @@ class Dictionary:
         for text in texts:
             for token in self._analyzer.tokens(text):
                 if identity(token.word) not in asked:
+                    check_time()
                     typed = text[token.start : token.end]
                     asked[identity(token.word)] = Asked(typed, token.word, self._found(token.word), self._farthest)
         return list(asked.values())
@@ -113,6 +115,7 @@ class Dictionary:
             farthest = Relation.MARKS if term.how == "exact" else self._farthest
             words = self.words([term.text])
             return [replace(one, farthest=min(farthest, self._farthest), boost=term.boost) for one in words]
+        check_time()
         from index.patterns import ask_pattern  # most queries have no pattern
 
         return [ask_pattern(self._snapshot, term)]

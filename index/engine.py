@@ -270,6 +270,9 @@ class Engine(Protocol):
     def generation(self) -> int:
         """Return the number of the newest generation: it goes up with every change."""
 
+    def committed(self) -> datetime | None:
+        """Return when the newest generation was written, in UTC; ``None`` where it was just replaced."""
+
     def statistics(self) -> Statistics:
         """Return facts about the index."""
 

@@ -8,6 +8,7 @@ EngineError
 ├── IndexDamagedError    files are missing, foreign or unreadable
 ├── IndexUnwritableError the folder cannot be written: rights, a full disk
 ├── IndexLockedError     another process is writing
+├── OutOfTimeError       an answer takes longer than it may
 └── LexiconError         the words that the analysis needs are missing or damaged; in index.arabic.lexicon
 """
 
@@ -42,3 +43,7 @@ class IndexUnwritableError(EngineError):
 
 class IndexLockedError(EngineError):
     """Another process holds the index's write lock."""
+
+
+class OutOfTimeError(EngineError):
+    """An answer takes longer than the one who asks allows."""

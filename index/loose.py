@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.codec.best import floor
+from index.deadline import check_time
 from index.gathering import Counter, runs
 from index.ranking import K1, RELATIONS
 
@@ -94,6 +95,7 @@ class Scoring:
 
         ``found`` are its postings, if they are known.
         """
+        check_time()
         counts = self._counter.counts(list(runs(self.snapshot, asked)) if found is None else found, within)
         norms = self._ranking.norms[counts.documents]
         gains = self._ranking.gains(asked)

@@ -15,6 +15,7 @@ import numpy as np
 from index import query as tree
 from index.arabic.relation import Relation
 from index.arabic.stopwords import is_stop_word
+from index.deadline import check_time
 from index.phrases import with_near, with_phrase, with_word
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Matching:
 
     def matches(self, query: tree.Query) -> Matches:
         """Return the articles of a tree; deleted ones are among them."""
+        check_time()
         match query:
             case tree.And(children):
                 return reduce(_both, map(self.matches, children), self._constant(match=True))

@@ -21,6 +21,8 @@ from index.query import Term
 from index.schema import word_code
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from index.found import Found
@@ -31,7 +33,6 @@ MAX_TYPOS = 2.0
 """How far a fuzzy word may be from the typed one at most, as `index.arabic.typo.distance` measures it."""
 
 _JOKERS = re.compile(r"([*?])")
-_JOKER = {"*": r"[^\n]*", "?": r"[^\n]"}
 
 
 def ask_pattern(snapshot: Snapshot, term: Term) -> Asked:
@@ -89,9 +90,24 @@ def expression(term: Term) -> tuple[str, str]:
     folded = [tuple(map(fold, going_on(text))) for text in texts[:-1]] + [(fold(texts[-1]),)]
     if any(fold(text).strip(ar.HAMZA) for text in texts):  # folded words have no hamza, unless it is all of one
         folded = [tuple(one.strip(ar.HAMZA) for one in some) for some in folded]
-    written = (_one_of(some) + _JOKER.get(joker, "") for some, joker in zip(folded, jokers, strict=True))
+    between_stars = [""]
+    for some, joker in zip(folded, jokers, strict=True):
+        between_stars[-1] += _one_of(some) + (r"[^\n]" if joker == "?" else "")
+        between_stars += [""] if joker == "*" else []
     first, *others = folded[0]
-    return others[0][: -len(ar.WAW * 2)] if others else first, "".join(written)
+    return others[0][: -len(ar.WAW * 2)] if others else first, _with_stars(between_stars)
+
+
+def _with_stars(texts: Sequence[str]) -> str:
+    """Return the regular expression of texts with anything between them.
+
+    Each star but the last takes as little as it can and never takes more: what would match then, matches now. Without
+    that, a dozen stars in a word of one letter, as ههههههه, could be shared out in more ways than can be tried.
+    """
+    first, *others = texts
+    if not others:
+        return first
+    return first + "".join(rf"(?>[^\n]*?{one})" for one in others[:-1]) + rf"[^\n]*{others[-1]}"
 
 
 def going_on(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.arabic.stopwords import is_stop_word
+from index.deadline import check_time
 from index.ranking import K1
 from index.schema import TITLE_WEIGHT
 
@@ -68,6 +69,7 @@ def without_copies(snapshot: Snapshot, analyzer: Analyzer, number: int, document
     chosen: list[int] = []
     known = [_distinct(snapshot, analyzer, number)]
     for other in documents.tolist():
+        check_time()
         words = _distinct(snapshot, analyzer, other)
         if other != number and not any(_are_copies(words, one) for one in known):
             chosen.append(other)

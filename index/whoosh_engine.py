@@ -14,6 +14,7 @@ from index.answering import Answering
 from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.arabic.relation import Relation
 from index.completion import complete_headline, complete_word, correct
+from index.deadline import check_time
 from index.engine import Changes, Hit, Page, Statistics
 from index.facets import count_facets
 from index.folder import (
@@ -69,6 +70,7 @@ class WhooshEngine:
 
     def _fresh(self) -> Snapshot:
         """Return the newest generation."""
+        check_time()  # it may have run out while others had their turns
         identity = manifest_identity(self._folder)
         if identity != self._identity:
             self._look(open_snapshot(self._folder))
@@ -217,6 +219,10 @@ class WhooshEngine:
     def generation(self) -> int:
         """Return the number of the newest generation, without waiting for a turn."""
         return newest_generation(self._folder)
+
+    def committed(self) -> datetime | None:
+        """Return when the newest generation was committed, as `Engine.committed` says."""
+        return committed(self._folder, self.generation())
 
     def statistics(self) -> Statistics:
         """Return facts about the index."""

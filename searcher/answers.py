@@ -15,6 +15,7 @@ from index.arabic.normalize import PLAIN, fold
 from index.arabic.relation import Relation, family_keys, relation
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
 from index.arabic.typo import distance
+from index.deadline import check_time
 from index.patterns import MIN_TYPO_LETTERS, WORD_TYPOS, expression, most_typos
 from index.query import InTitle, Near, Words, leaves
 
@@ -88,6 +89,7 @@ class Answers:
 
     def find(self, text: str) -> list[Answer]:
         """Return the words of a text that the query asks for, in order."""
+        check_time()
         new = set(text.split())
         self._learn(new.difference(self._runs))
         loose = [
@@ -151,6 +153,7 @@ class Answers:
         folds = [word.fold for word in self._analyzer.words(text)] if quotations else []
         asked: dict[int, Word] = {}
         for words, leaf in quotations:
+            check_time()
             asked |= _near_places(words, leaf.distance, folds) if isinstance(leaf, Near) else _places(words, folds)
         return list(self._at(asked, text)) if asked else []
 

@@ -20,6 +20,8 @@ from searcher.suggest import DEFAULT_SUGGESTED, suggest
 from searcher.understand import understand
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from documents.article import Article
     from index.engine import Engine, Hit, Sort, Statistics
     from index.query import Need, Query
@@ -142,6 +144,10 @@ class Searcher:
     def generation(self) -> int:
         """Return the number of the index's newest generation: replies made from another one may differ."""
         return self._engine.generation()
+
+    def committed(self) -> datetime | None:
+        """Return when the newest generation was written, as `Engine.committed` says."""
+        return self._engine.committed()
 
     def statistics(self) -> Statistics:
         """Return facts about the index."""

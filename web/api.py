@@ -132,9 +132,3 @@ def similar(article_id: str) -> Response:
     if searcher().article(article_id) is None:
         abort(404)
     return jsonify(similar_json(article_id, searcher().similar(article_id, limit)))
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """Say that the index answers."""
-    return jsonify({"status": "ok", "articles": searcher().count()})

@@ -5,12 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import PathConverter
 
 from index.engine import open_engine
 from index.errors import EngineError
-from searcher.search import Searcher
-from web import api, batch_api, counts, errors, export, feeds, language, openapi, opensearch, pages, writing
+from web import (
+    api,
+    batch_api,
+    cors,
+    counts,
+    errors,
+    export,
+    feeds,
+    language,
+    limits,
+    logs,
+    metrics,
+    openapi,
+    opensearch,
+    operations,
+    pages,
+    turns,
+    writing,
+)
+from web.turns import SharedSearcher
 
 if TYPE_CHECKING:
     from flask import Response
@@ -22,8 +41,13 @@ HEADERS = {
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Sent with every reply: pages need our own style sheet, icon, script and suggestions, and nothing from elsewhere."""
+
+OWN_NAMES = ("localhost", "127.0.0.1")
+"""Names by which programs of this machine ask, whatever names others may use."""
 
 
 def create_app(settings: Settings, *, patient: bool = False) -> Flask:
@@ -36,7 +60,7 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     """
     app = Flask("web")
     app.extensions["settings"] = settings
-    app.extensions["open_searcher"] = lambda: Searcher(open_engine(settings.index))
+    app.extensions["open_searcher"] = lambda: SharedSearcher(open_engine(settings.index), settings.time_limit_seconds)
     try:
         app.extensions["searcher"] = app.extensions["open_searcher"]()
     except EngineError:
@@ -57,10 +81,27 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(opensearch.blueprint)
     app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(operations.blueprint)
     errors.register(app)
     language.register(app)
+    _let_in(app, settings)
     app.after_request(_with_headers)
     return app
+
+
+def _let_in(app: Flask, settings: Settings) -> None:
+    """Say who may ask, and how much; what comes first here sees every request, also one that is refused."""
+    logs.register(app, settings)
+    metrics.register(app, api.searcher)
+    limits.register(app, settings)
+    turns.register(app, settings)
+    cors.register(app, settings.cors)
+    if settings.host_names:
+        app.config["TRUSTED_HOSTS"] = [*settings.host_names, *OWN_NAMES]
+    if settings.proxies:  # the name of the host they hand on as it is
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0, x_port=0, x_prefix=0
+        )
 
 
 class _ArticleId(PathConverter):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from web.options import as_json, farthest_match, half_life, index_folder, open_searcher, words_needed
 from web.params import SORTS, read_match, read_need, read_search
-from web.settings import Settings
+from web.serve_options import serving_options, settings_of
 from web.values import read_half_life
 from web.wording import EXAMPLES, english_articles
 
@@ -158,44 +157,25 @@ def _example(searcher: Searcher) -> str:
     return " ".join(newest[0].article.title.split()[:3]) if newest else ""
 
 
-def _token(file: Path | None) -> str | None:
-    """Return the token for writing; None where none is set.
-
-    Raises:
-        click.UsageError: the file cannot be read, or what is set is no token.
-    """
-    from web.tokens import VARIABLE, read_token
-
-    try:
-        return read_token(file, os.environ.get(VARIABLE))
-    except OSError as exc:
-        raise click.UsageError(f"--token-file {file} cannot be read: {exc.strerror}") from exc
-    except ValueError as exc:
-        raise click.UsageError(str(exc)) from exc
-
-
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
-@click.option(
-    "--token-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File with the token for writing over HTTP; or set BAHITH_TOKEN. Without one nobody may write.",
-)
+@serving_options
 @index_folder
-def serve(host: str, port: int, workers: int, token_file: Path | None, index: Path) -> None:
+def serve(host: str, port: int, workers: int, index: Path, log: str, **choices: Any) -> None:
     """Serve the search page and the endpoint.
 
     \b
     bahith serve
     bahith serve --host 0.0.0.0 --port 8080 --workers 4
     bahith serve --token-file /etc/bahith/token
+    bahith serve --proxies 1 --host-name news.example --log json
     """  # noqa: D301
     from web.serve import Binding, check_free
     from web.serve import serve as run
 
-    settings = Settings(index, write_token=_token(token_file))
+    settings = settings_of(index, choices)
     with open_searcher(index) as searcher:
         articles = searcher.count()
         example = _example(searcher)
@@ -209,4 +189,4 @@ def serve(host: str, port: int, workers: int, token_file: Path | None, index: Pa
         else:
             click.echo("The index is empty; add articles with: bahith add PATH…")
 
-    run(settings, Binding(host, port, workers), greet)
+    run(settings, Binding(host, port, workers, log), greet)

@@ -6,11 +6,12 @@ import logging
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, json, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, json, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from index.errors import EngineError, IndexLockedError
+from index.errors import EngineError, IndexLockedError, OutOfTimeError
 from searcher.errors import SearchError
+from web.turns import BusyError
 from web.values import ParameterError
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ TITLES = {
     414: ("Address too long", "العنوان أطول مما يُسمح به"),
     415: ("Kind of content not supported", "نوع المحتوى غير مقبول"),
     422: ("No article could be kept", "لم يُحفظ أي مقال"),
+    429: ("Too many requests", "طلبات أكثر مما يُسمح به"),
     500: ("Internal error", "خطأ في الخادم"),
     503: ("The index is not available", "الفهرس غير متاح الآن"),
 }
 _DETAILS = {
     404: ("There is no article and no page at this address.", "ليس في هذا العنوان مقال ولا صفحة."),
     405: ("This address does not know that method.", "لا يقبل هذا العنوان هذه الطريقة."),
+    429: ("Wait for as long as Retry-After says, then ask again.", "انتظر قليلًا ثم أعد المحاولة."),
     500: ("The error has been logged.", "سُجِّل الخطأ لدى مشغّل الموقع."),
     503: (
         "The operator can see the reason in the log. Try again later.",
@@ -51,7 +54,7 @@ _LOCKED = (
 LOCKED_SECONDS = 5
 """After so long somebody who found the index being written may try again; most additions are over by then."""
 
-FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/opensearch.xml", "/suggest.json")
+FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/readyz", "/metrics", "/opensearch.xml", "/suggest.json")
 """Beginnings of the addresses whose failures are problem documents; elsewhere they are pages."""
 
 
@@ -95,6 +98,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(RefusedError, _refused)
     for kind in (ParameterError, SearchError, EngineError):
         app.register_error_handler(kind, _failed)
+    app.register_error_handler(OutOfTimeError, _out_of_time)
+    app.register_error_handler(BusyError, _busy)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -138,6 +143,23 @@ def _refused(error: RefusedError) -> Response:
     return reply
 
 
+def _out_of_time(error: OutOfTimeError) -> Response:
+    arabic = "استغرق البحث وقتًا أطول مما يُسمح به؛ اكتب كلمات أقل، أو اقتباسات وأحرف بدل (*) أقل."
+    problem = Problem("about:blank", "Out of time", "انتهى وقت البحث", 503, str(error), arabic)
+    return _later(problem, current_app.extensions["settings"].time_limit_seconds)
+
+
+def _busy(error: BusyError) -> Response:
+    arabic = "الخادم مشغول الآن بطلبات كثيرة؛ أعد المحاولة بعد ثوانٍ."
+    return _later(Problem("about:blank", "Busy", "الخادم مشغول", 503, str(error), arabic), error.seconds)
+
+
+def _later(problem: Problem, seconds: float) -> Response:
+    reply = _reply(problem)
+    reply.headers["Retry-After"] = str(max(round(seconds), 1))
+    return reply
+
+
 def _http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if status < 400:  # a redirect
@@ -156,7 +178,8 @@ def _too_large() -> Problem:
 
 
 def _reply(problem: Problem) -> Response:
-    if request.path.startswith(FOR_PROGRAMS):
+    is_stranger = isinstance(request.routing_exception, SecurityError)  # a page has links; they need a name for us
+    if is_stranger or request.path.startswith(FOR_PROGRAMS):
         body = json.dumps(problem_json(problem))
         return Response(body, problem.status, content_type="application/problem+json")
     return make_response(render_template("error.html", problem=problem), problem.status)

@@ -209,7 +209,8 @@ SCHEMAS: dict[str, Json] = {
         sources=_list(ref("Count")),
         months=_list(ref("Count")),
     ),
-    "Health": _object(status=_one_of("ok"), articles=_whole()),
+    "Health": _object("articles", status=_one_of("ok"), articles=_whole()),
+    "Readiness": _object(status=_one_of("ready"), articles=_whole(), generation=_whole()),
     "BrowserSuggestions": {"type": "array", "minItems": 4, "maxItems": 4},
     "Problem": _object(
         "parameter",

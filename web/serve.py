@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import socket
+import tempfile
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.http import message
 
 from web.app import create_app
+from web.logs import LineFormatter, configure
+from web.metrics import SHARED_FOLDER
+from web.turns import LONG_REQUESTS, SPARE_THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +31,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("bahith")
 
-THREADS = 4
-"""Connections that one process holds open; queries take turns inside a process."""
+KEPT_OPEN_SECONDS = 20
+"""So long a connection waits for its client's next request; a proxy has to close its own connections sooner."""
 
+GRACE_SECONDS = 20
+"""So much longer than a request may take a stopping process waits for the last ones."""
 
 MAX_REQUEST_LINE_BYTES = 2**20
 """Gunicorn's own cap, 8190 bytes, is 1,300 percent-encoded Arabic letters; longer queries deserve our own answer."""
@@ -34,11 +43,12 @@ MAX_REQUEST_LINE_BYTES = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Where to listen, and with how many processes."""
+    """Where to listen, with how many processes, and how the log is written."""
 
     host: str
     port: int
     workers: int
+    log: str = "off"
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -46,6 +56,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self._settings = settings
         self._binding = binding
         self._on_ready = on_ready
+        self._counts = tempfile.mkdtemp(prefix="bahith-metrics-")
+        os.environ[SHARED_FOLDER] = self._counts
         super().__init__()
 
     def load_config(self) -> None:
@@ -53,13 +65,17 @@ class _Server(BaseApplication):  # type: ignore[misc]
         choices: dict[str, Any] = {
             "bind": f"{host}:{self._binding.port}",
             "workers": self._binding.workers,
-            "threads": THREADS,
+            "threads": self._settings.requests + LONG_REQUESTS + SPARE_THREADS,
             "worker_class": "gthread",
             "limit_request_line": MAX_REQUEST_LINE_BYTES,
             "loglevel": "warning",
+            "logger_class": _logger(self._binding.log),
+            "keepalive": KEPT_OPEN_SECONDS,
+            "graceful_timeout": int(self._settings.time_limit_seconds) + GRACE_SECONDS,
             "proc_name": "bahith",
             "control_socket_disable": True,
             "when_ready": lambda _server: self._on_ready(),
+            "on_exit": lambda _server: shutil.rmtree(self._counts, ignore_errors=True),
         }
         for name, value in choices.items():
             self.cfg.set(name, value)
@@ -69,6 +85,18 @@ class _Server(BaseApplication):  # type: ignore[misc]
         app = create_app(self._settings, patient=True)
         warm(app)
         return app
+
+
+def _logger(form: str) -> type[Logger]:
+    """Return gunicorn's logger, writing as we do."""
+
+    class Lines(Logger):  # type: ignore[misc]
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            for handler in self.error_log.handlers if form != "off" else ():
+                handler.setFormatter(LineFormatter(form))
+
+    return Lines
 
 
 def warm(app: Flask) -> threading.Thread | None:
@@ -111,5 +139,6 @@ def check_free(host: str, port: int) -> None:
 
 def serve(settings: Settings, binding: Binding, on_ready: Callable[[], None]) -> None:
     """Serve until the process is told to stop; ``on_ready`` is called when the address answers."""
+    configure(binding.log)
     message.MAX_REQUEST_LINE = MAX_REQUEST_LINE_BYTES + 1  # the setting above is silently lowered to this
     _Server(settings, binding, on_ready).run()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAX_HALF_LIFE_DAYS = 36_500
 """A hundred years: beyond it the age of no article makes a difference."""
 
+MAX_VALUES = 100
+"""Values of one parameter: every link of a page repeats them all."""
+
 _CURSOR = "after:"
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -60,8 +63,17 @@ def read_choice(name: str, text: str, choices: Sequence[_Choice]) -> _Choice | N
 
 
 def read_all(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    """Return all values of a parameter that may be repeated, the empty ones left out."""
-    return tuple(value for value in values.getlist(name) if value.strip())
+    """Return all values of a parameter that may be repeated, the empty ones left out.
+
+    Raises:
+        ParameterError: there are more than `MAX_VALUES`.
+    """
+    found = tuple(value for value in values.getlist(name) if value.strip())
+    if len(found) > MAX_VALUES:
+        english = f"there are {len(found)} values of {name}; expected at most {MAX_VALUES}"
+        arabic = f"عدد قيم «{name}» هو {len(found)}، والمتوقع {MAX_VALUES} على الأكثر"
+        raise ParameterError(name, f"at most {MAX_VALUES} values", english, arabic)
+    return found
 
 
 def read_switch(values: MultiDict[str, str], name: str) -> bool:

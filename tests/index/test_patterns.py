@@ -206,3 +206,10 @@ def test_a_stop_word_never_answers_for_a_typo_of_it(
 ) -> None:
     keep(engine, who="الذين", faith="الدين", these="هؤلاء")
     assert sorted(found(engine, Words((asked,)), farthest=Relation.TYPO)) == ids
+
+
+@pytest.mark.parametrize("pattern", ["*ه" * 20 + "ظ", "ه*" * 20 + "ظ", "*ه?" * 15 + "*ظ*"])
+def test_stars_in_a_word_of_one_letter_are_not_shared_out_in_all_ways(engine: Engine, keep: Keep, pattern: str) -> None:
+    keep(engine, laugh="ه" * 60, end="ه" * 40 + "ظ")
+    plan = Plan(asking(pattern), Filters())
+    assert [hit.id for hit in engine.run(plan).hits] == ["end"]
