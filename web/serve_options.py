@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from web.settings import LOG_FORMS, METRICS, Settings
-from web.tokens import VARIABLE, read_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +41,8 @@ def _origin(_context: click.Context, _option: click.Parameter, values: tuple[str
 
 def _token(_context: click.Context, _option: click.Parameter, file: Path | None) -> str | None:
     """Return the token for writing; None where none is set."""
+    from web.tokens import VARIABLE, read_token  # with all of Flask
+
     try:
         return read_token(file, os.environ.get(VARIABLE))
     except OSError as exc:

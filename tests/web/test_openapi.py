@@ -102,6 +102,7 @@ def replies(client: FlaskClient) -> Iterator[tuple[str, Any]]:
     yield "SimilarReply", client.get("/api/v1/articles/nasim-2024-001/similar").json
     yield "Statistics", client.get("/api/v1/stats").json
     yield "Health", client.get("/healthz").json
+    yield "Readiness", client.get("/readyz").json
     yield "BrowserSuggestions", json.loads(client.get("/suggest.json?q=كرة").data)
     yield "Problem", client.get("/api/v1/search?sort=best").json
     yield "Problem", client.delete("/api/v1/articles/x").json
