@@ -69,7 +69,7 @@ def opened_page(
     browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path, *, scripts: bool
 ) -> Iterator[Page]:
     """Open a page; it must not fetch from elsewhere, or complain in its console."""
-    context = browser.new_context(viewport=request.param, java_script_enabled=scripts, base_url=address)
+    context = browser.new_context(viewport=request.param, java_script_enabled=scripts, base_url=address, locale="ar")
     opened = context.new_page()
     opened.on("pageerror", lambda error: complaints.append(error.message))
     foreign: list[str] = []
