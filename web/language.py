@@ -7,13 +7,14 @@ Texts are written in Arabic where they stand; the English ones, and the plural f
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask import has_request_context, request
 from flask_babel import Babel, get_locale, gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from web.wording import direction
 
@@ -32,6 +33,7 @@ CHOICES = {"lang": LANGUAGES, "digits": DIGITS}
 REMEMBERED_SECONDS = 365 * 24 * 3600
 
 _OWN = {"rtl": Markup('dir="rtl" lang="ar"'), "ltr": Markup('dir="ltr" lang=""')}
+_QUOTED = re.compile("(?<=[«“])[^«»“”]+(?=[»”])")
 _ARABIC_INDIC = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 
 
@@ -47,7 +49,9 @@ class Switch:
 def register(app: Flask) -> None:
     """Let templates translate with ``_()``, and know the language of the page and its direction."""
     Babel(app, default_locale=next(iter(LANGUAGES)), locale_selector=_preferred)
-    app.jinja_env.globals.update(either=either, digits=digits, language=language, flow=flow, own=own, switches=switches)
+    app.jinja_env.globals.update(
+        either=either, digits=digits, isolated=isolated, language=language, flow=flow, own=own, switches=switches
+    )
     app.after_request(_remember)
 
 
@@ -73,6 +77,18 @@ def own(text: str) -> Markup:
     An empty language is one that is not known (HTML, 3.2.6.2); what runs from left to right may be in any.
     """
     return _OWN[direction(text)]
+
+
+def isolated(text: str) -> Markup:
+    """Return a sentence as HTML in which each quotation runs as it does by itself.
+
+    Else two quoted words of the other direction, with a comma between them, would change places.
+    """
+    parts, end = [], 0
+    for quoted in _QUOTED.finditer(text):
+        parts += [escape(text[end : quoted.start()]), Markup("<bdi>{}</bdi>").format(quoted[0])]
+        end = quoted.end()
+    return Markup("").join([*parts, escape(text[end:])])
 
 
 def digits(text: str) -> str:

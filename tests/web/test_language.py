@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import web
-from web.language import CHOICES, LANGUAGES
+from web.language import CHOICES, LANGUAGES, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +92,28 @@ def test_templates_and_scripts_have_no_arabic_outside_of_gettext_but_examples_of
     known = re.compile(r'_\("[^"]*"|either\("[^"]*"|<bdi>[^<]*</bdi>')
     for path in (*FOLDER.glob("templates/*.html"), *FOLDER.glob("static/*.js")):
         assert ARABIC.findall(known.sub("", path.read_text(encoding="utf-8"))) == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "html"),
+    [
+        ("the words “كرة”, “اليد”", "the words “<bdi>كرة</bdi>”, “<bdi>اليد</bdi>”"),
+        ("فيها: «Google»، «Apple»", "فيها: «<bdi>Google</bdi>»، «<bdi>Apple</bdi>»"),
+        ("without “<b>", "without “&lt;b&gt;"),
+        ("“<i>”", "“<bdi>&lt;i&gt;</bdi>”"),
+        ("«أ «ب» ج»", "«أ «<bdi>ب</bdi>» ج»"),
+        ("", ""),
+    ],
+)
+def test_quotations_are_isolated_and_escaped(sentence: str, html: str) -> None:
+    assert isolated(sentence) == html
+
+
+def test_the_wheel_has_the_compiled_catalogues() -> None:
+    project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["web"]
+    packed = {path for pattern in patterns for path in FOLDER.glob(pattern)}
+    assert {FOLDER / "translations" / language / "LC_MESSAGES" / "messages.mo" for language in LANGUAGES} <= packed
 
 
 def own_words(text: str) -> str:
