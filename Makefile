@@ -1,6 +1,8 @@
 # make run      index the sample articles and serve the search page
 # make test     every check: lint, types, quality floors (the small measurement), tests
 # make quality  the ranking measured on all development queries (a few minutes)
+# make texts    the page's texts gathered into web/translations, and compiled: after a text has changed;
+#               tests/web/test_language.py says what is left to be translated
 # make bench    what indexing and searching cost, beside other engines (SIZE=31k: a quarter of an hour)
 # make clean    remove what the commands above made; the index in var/ stays
 
@@ -13,7 +15,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 SIZE ?= 31k 300k
 
-.PHONY: run test lint types quality quality-small tests bench chromium clean
+.PHONY: run test lint types quality quality-small tests texts bench chromium clean
 
 run: $(VENV)/installed
 	@test -e $(INDEX)/manifest.json || $(BIN)/bahith add documents/samples --index $(INDEX)
@@ -36,6 +38,17 @@ quality-small: $(VENV)/installed-test
 
 tests: $(VENV)/installed-test chromium
 	$(BIN)/pytest -q -rs
+
+# Arabic texts stand where they are used; of these the Arabic catalogue has the plural forms alone.
+texts: $(VENV)/installed
+	@mkdir -p var
+	$(BIN)/pybabel -q extract -F web/babel.cfg -k lazy_gettext --no-location --sort-output -o var/en.pot web
+	$(BIN)/pybabel -q extract -F web/babel.cfg --no-default-keywords -k ngettext:1,2 --no-location --sort-output -o var/ar.pot web
+	@for language in ar en; do \
+		$(BIN)/pybabel -q update -l $$language -i var/$$language.pot -d web/translations --no-fuzzy-matching \
+			--ignore-obsolete --ignore-pot-creation-date --no-wrap && \
+		$(BIN)/pybabel -q compile -l $$language -d web/translations || exit 1; \
+	done
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.building $(SIZE)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from flask_babel import lazy_gettext
+
 from index.arabic.normalize import fold_label
 
 if TYPE_CHECKING:
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 SHOWN = 8
 """Values that stand open, and as many again behind «المزيد» (more); all others are one number."""
 
-TITLES = {"source": "المصدر", "section": "القسم"}
-OTHERS = {"source": "مصادر أخرى", "section": "أقسام أخرى"}
-MISSING = {"source": "بلا مصدر", "section": "بلا قسم"}
+TITLES = {"source": lazy_gettext("المصدر"), "section": lazy_gettext("القسم")}
+OTHERS = {"source": lazy_gettext("مصادر أخرى"), "section": lazy_gettext("أقسام أخرى")}
+MISSING = {"source": lazy_gettext("بلا مصدر"), "section": lazy_gettext("بلا قسم")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,17 @@ class FacetList:
     @property
     def title(self) -> str:
         """The heading."""
-        return TITLES[self.field]
+        return str(TITLES[self.field])
 
     @property
     def others_name(self) -> str:
         """What all values are called that are not shown."""
-        return OTHERS[self.field]
+        return str(OTHERS[self.field])
 
     @property
     def missing_name(self) -> str:
         """What articles without a value are called."""
-        return MISSING[self.field]
+        return str(MISSING[self.field])
 
     @property
     def is_chosen(self) -> bool:

@@ -1,6 +1,7 @@
 """How do the results spread over time? A bar for each month, year, decade or century that has any.
 
-Time runs from right to left, as it does in charts of the Arabic press: the oldest period stands at the right edge.
+On an Arabic page time runs from right to left, as it does in charts of the Arabic press: the oldest period stands at
+the right edge. On an English one it stands at the left.
 This module says where everything stands; `histogram.html` draws it.
 """
 
@@ -12,8 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from documents.months import WRITTEN
+from flask_babel import gettext, lazy_gettext
+
+from documents.months import ENGLISH, WRITTEN
 from web.facets import extended
+from web.language import digits, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +30,12 @@ MONTH, YEAR, DECADE, CENTURY = 1, 12, 120, 1200
 LONGEST = {MONTH: 36, YEAR: 120, DECADE: 120}
 """The most periods of each length that one chart has; what spans more is drawn in longer ones."""
 
-UNITS = {MONTH: "الشهر", YEAR: "السنة", DECADE: "العقد", CENTURY: "القرن"}
+UNITS = {
+    MONTH: lazy_gettext("الشهر"),
+    YEAR: lazy_gettext("السنة"),
+    DECADE: lazy_gettext("العقد"),
+    CENTURY: lazy_gettext("القرن"),
+}
 
 TOP_PX, PLOT_PX, BOTTOM_PX = 20, 72, 24
 """Heights of the room for the largest number, for the bars, and for the names below them."""
@@ -63,7 +72,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A name below the bars, ``at`` so many percent; ``anchor`` is which part of it stands there (right to left)."""
+    """A name below the bars, ``at`` so many percent; ``anchor`` is which part of it stands there."""
 
     text: str
     at: float
@@ -84,7 +93,9 @@ class Histogram:
     height: int = TOP_PX + PLOT_PX + BOTTOM_PX
 
 
-def histogram(counts: tuple[FacetCount, ...], filters: Filters, address: str) -> Histogram | None:
+def histogram(
+    counts: tuple[FacetCount, ...], filters: Filters, address: str, *, is_rtl: bool = True
+) -> Histogram | None:
     """Return the chart of the results' months; None where fewer than two have any.
 
     ``address`` leads to the results without bounds in time. A bar's own keeps the bounds of ``filters`` inside its
@@ -93,13 +104,13 @@ def histogram(counts: tuple[FacetCount, ...], filters: Filters, address: str) ->
     months = {_number(month): count for month, count in counts if month}
     if len(months) < 2:
         return None
-    axis = _axis(min(months), max(months))
+    axis = _axis(min(months), max(months), is_rtl=is_rtl)
     periods: Counter[int] = Counter()
     for month, count in months.items():
         periods[month // axis.size] += count
     largest = max(periods.values())
     return Histogram(
-        UNITS[axis.size],
+        str(UNITS[axis.size]),
         tuple(_bar(axis, period, (periods[period], largest), (filters, address)) for period in sorted(periods)),
         tuple(_ticks(axis)),
         largest,
@@ -114,6 +125,7 @@ class _Axis:
     size: int
     first: int
     last: int
+    is_rtl: bool
 
     @property
     def slot(self) -> float:
@@ -121,16 +133,16 @@ class _Axis:
         return 100 / (self.last - self.first + 1)
 
     def left(self, period: int) -> float:
-        """Return where a period ends, in percent from the left: the newest at 0."""
-        return (self.last - period) * self.slot
+        """Return where the room of a period begins, in percent from the left."""
+        return (self.last - period if self.is_rtl else period - self.first) * self.slot
 
 
-def _axis(oldest: int, newest: int) -> _Axis:
+def _axis(oldest: int, newest: int, *, is_rtl: bool) -> _Axis:
     """Return the axis with the shortest periods that are not too many."""
     for size, longest in LONGEST.items():
         if newest // size - oldest // size < longest:
-            return _Axis(size, oldest // size, newest // size)
-    return _Axis(CENTURY, oldest // CENTURY, newest // CENTURY)
+            return _Axis(size, oldest // size, newest // size, is_rtl)
+    return _Axis(CENTURY, oldest // CENTURY, newest // CENTURY, is_rtl)
 
 
 def _bar(axis: _Axis, period: int, share: tuple[int, int], narrowed: tuple[Filters, str]) -> Bar:
@@ -162,22 +174,26 @@ def _bounds(size: int, period: int, filters: Filters) -> tuple[date, date]:
 
 def _name(size: int, period: int) -> str:
     if size == MONTH:
-        return f"{WRITTEN[period % 12]} {period // 12}"
+        return digits(f"{either(WRITTEN[period % 12], ENGLISH[period % 12])} {period // 12}")
     first = _year(size, period)
-    return str(first) if size == YEAR else f"من {first} إلى {first + size // 12 - 1}"
+    if size == YEAR:
+        return digits(str(first))
+    last = digits(str(first + size // 12 - 1))
+    return str(gettext("من %(first)s إلى %(last)s", first=digits(str(first)), last=last))
 
 
 def _ticks(axis: _Axis) -> Iterator[Tick]:
     """Yield the names of both edges, and of years between them where there is room."""
     room = ROOM_PERCENT[axis.size]
     places = {period: axis.left(period) + axis.slot / 2 for period in range(axis.first, axis.last + 1)}
-    short = _name if axis.size == MONTH else _year
-    for period, at, anchor in ((axis.first, 100, "start"), (axis.last, 0, "end")):
-        text = str(short(axis.size, period))
+    short = _name if axis.size == MONTH else _year_text
+    edges = (100, 0) if axis.is_rtl else (0, 100)
+    for period, at, anchor in zip((axis.first, axis.last), edges, ("start", "end"), strict=True):
+        text = short(axis.size, period)
         yield Tick(text, places[period]) if axis.slot >= room else Tick(text, at, anchor)
     inner = [period for period in places if axis.first < period < axis.last]
     for period in _round(axis.size, [period for period in inner if room <= places[period] <= 100 - room]):
-        yield Tick(str(_year(axis.size, period)), places[period])
+        yield Tick(_year_text(axis.size, period), places[period])
 
 
 def _round(size: int, periods: list[int]) -> list[int]:
@@ -194,6 +210,10 @@ def _round(size: int, periods: list[int]) -> list[int]:
 def _year(size: int, period: int) -> int:
     """Return the year in which a period begins."""
     return period * size // 12
+
+
+def _year_text(size: int, period: int) -> str:
+    return digits(str(_year(size, period)))
 
 
 def _number(month: str) -> int:

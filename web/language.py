@@ -1,25 +1,144 @@
-"""In which language does the page speak? Arabic, or English for who asks for it."""
+"""In which language, and with which digits, does the page speak?
+
+In Arabic, or in English for who asks for it: with ``?lang=en``, which a cookie remembers, or by ``Accept-Language``.
+Texts are written in Arabic where they stand; the English ones, and the plural forms of the Arabic ones, are in
+``translations/``. Feeds and the endpoint depend on none of it.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from flask import request
-from flask_babel import Babel, get_locale
+from flask import has_request_context, request
+from flask_babel import Babel, get_locale, gettext
+from markupsafe import Markup, escape
+
+from web.wording import direction
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Response
 
-LANGUAGES = ("ar", "en")
-"""The first is the one that the page's texts are written in; the others are in ``translations/``."""
+LANGUAGES = {"ar": "العربية", "en": "English"}
+"""What each language calls itself. The first is the one that texts are written in."""
+
+DIGITS = {"latin": "123", "arabic": "١٢٣"}
+"""The digits of an Arabic page; the first are those of who chose none. English pages have Latin ones."""
+
+CHOICES = {"lang": LANGUAGES, "digits": DIGITS}
+"""What a reader chooses by parameters of these names, and keeps in cookies of these names."""
+
+REMEMBERED_SECONDS = 365 * 24 * 3600
+
+_OWN = {"rtl": Markup('dir="rtl" lang="ar"'), "ltr": Markup('dir="ltr" lang=""')}
+_QUOTED = re.compile("(?<=[«“])[^«»“”]+(?=[»”])")
+_ARABIC_INDIC = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A link to this page in another way: what it is called, in which language, and where it leads from here."""
+
+    name: str
+    language: str
+    address: str
 
 
 def register(app: Flask) -> None:
-    """Let templates translate with ``_()``, and know the ``language`` of the page."""
-    Babel(app, default_locale=LANGUAGES[0], locale_selector=_chosen)
-    app.context_processor(lambda: {"language": str(get_locale())})
+    """Let templates translate with ``_()``, and know the language of the page and its direction."""
+    Babel(app, default_locale=next(iter(LANGUAGES)), locale_selector=_preferred)
+    app.jinja_env.globals.update(
+        either=either, digits=digits, isolated=isolated, language=language, flow=flow, own=own, switches=switches
+    )
+    app.after_request(_remember)
 
 
-def _chosen() -> str:
-    """Return the language that the browser likes best of ours; Arabic where it likes none."""
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+def language() -> str:
+    """Return the language of the page, a key of `LANGUAGES`."""
+    locale = get_locale()
+    return str(locale.language) if locale else next(iter(LANGUAGES))
+
+
+def flow() -> str:
+    """Return how the page runs: «rtl» or «ltr»."""
+    return "rtl" if language() == "ar" else "ltr"
+
+
+def either(arabic: str, english: str) -> str:
+    """Return the one of two texts that is in the language of the page."""
+    return arabic if language() == "ar" else english
+
+
+def own(text: str) -> Markup:
+    """Return the attributes of an element with a text that is not the page's: its direction, and its language.
+
+    An empty language is one that is not known (HTML, 3.2.6.2); what runs from left to right may be in any.
+    """
+    return _OWN[direction(text)]
+
+
+def isolated(text: str) -> Markup:
+    """Return a sentence as HTML in which each quotation runs as it does by itself.
+
+    Else two quoted words of the other direction, with a comma between them, would change places.
+    """
+    parts, end = [], 0
+    for quoted in _QUOTED.finditer(text):
+        parts += [escape(text[end : quoted.start()]), Markup("<bdi>{}</bdi>").format(quoted[0])]
+        end = quoted.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def digits(text: str) -> str:
+    """Return a number, a date or a time in the digits of the page; the text has no words with digits in them."""
+    return text.translate(_ARABIC_INDIC) if language() == "ar" and _chosen("digits") == "arabic" else text
+
+
+def switches() -> list[Switch]:
+    """Return the other languages and, where there is a choice, the other digits.
+
+    The addresses have nothing before the question mark: so they lead to the page that they stand in, wherever it is.
+    """
+    spoken, written = language(), _chosen("digits") or "latin"
+    found = [Switch(name, code, _address(lang=code)) for code, name in LANGUAGES.items() if code != spoken]
+    if spoken == "ar":
+        others = {code: example for code, example in DIGITS.items() if code != written}
+        found += [Switch(gettext("الأرقام %(example)s", example=example), spoken, _address(digits=code))
+                  for code, example in others.items()]  # fmt: skip
+    return found
+
+
+def _address(**choice: str) -> str:
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in choice]
+    return "?" + urlencode([*kept, *choice.items()])
+
+
+def _preferred() -> str | None:
+    """Return the language that was chosen, or else the one of ours that the browser likes best."""
+    if not has_request_context():
+        return None
+    return _chosen("lang") or request.accept_languages.best_match(LANGUAGES)
+
+
+def _chosen(name: str) -> str | None:
+    """Return what was chosen by an address, or earlier; None where nothing was, or what there is not."""
+    if not has_request_context():
+        return None
+    given = (request.args.get(name), request.cookies.get(name))
+    return next((choice for choice in given if choice in CHOICES[name]), None)
+
+
+def _remember(response: Response) -> Response:
+    """Keep what the address of a page chooses, and tell caches what its text depends on."""
+    if response.mimetype != "text/html":
+        return response
+    response.vary.update(("Accept-Language", "Cookie"))
+    response.content_language.add(language())
+    for name, choices in CHOICES.items():
+        if (choice := request.args.get(name)) in choices:
+            response.set_cookie(
+                name, choice or "", REMEMBERED_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure
+            )
+    return response

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext
 
 from index.query import leaves
 from searcher.errors import SearchError
 from searcher.highlight import mark
 from web import ways
 from web.api import searcher
+from web.counting import counted_articles, counted_results, every_days, number
 from web.explanation import reasons_by_kind
 from web.facets import facet_lists
 from web.histogram import histogram
 from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
+from web.language import flow
+from web.moments import time_of, whole
 from web.params import FACETS, read_search, write_search
 from web.values import shortest
-from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
+from web.wording import EXAMPLES, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +36,21 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("pages", __name__)
 
-SORT_NAMES = {"relevance": "الأوثق صلة", "newest": "الأحدث أولًا", "oldest": "الأقدم أولًا"}
-NEED_NAMES = {"any": "أي كلمة منها", "most": "معظم الكلمات", "all": "كل الكلمات"}
+SORT_NAMES = {
+    "relevance": lazy_gettext("الأوثق صلة"),
+    "newest": lazy_gettext("الأحدث أولًا"),
+    "oldest": lazy_gettext("الأقدم أولًا"),
+}
+NEED_NAMES = {
+    "any": lazy_gettext("أي كلمة منها"),
+    "most": lazy_gettext("معظم الكلمات"),
+    "all": lazy_gettext("كل الكلمات"),
+}
 HALF_LIFE_NAMES = {
-    None: "لا أثر له",
-    7: "تنتصف الدرجة كل أسبوع",
-    30: "تنتصف الدرجة كل شهر",
-    365: "تنتصف الدرجة كل سنة",
+    None: lazy_gettext("لا أثر له"),
+    7: lazy_gettext("تنتصف الدرجة كل أسبوع"),
+    30: lazy_gettext("تنتصف الدرجة كل شهر"),
+    365: lazy_gettext("تنتصف الدرجة كل سنة"),
 }
 """Half-lives in days that the form offers; the address may have any other."""
 
@@ -59,11 +71,13 @@ def _words() -> dict[str, object]:
         "is_plain": _is_plain,
         "matched_words": matched_words,
         "need_names": NEED_NAMES,
-        "published_text": published_text,
+        "number": number,
+        "published_text": whole,
         "reach_names": REACH_NAMES,
         "reasons_by_kind": reasons_by_kind,
         "rung_names": RUNG_NAMES,
         "shortest": shortest,
+        "time_of": time_of,
         "web_address": web_address,
         "sort_names": SORT_NAMES,
     }
@@ -91,7 +105,9 @@ def results() -> str:
         chips=_chips(wanted),
         has_words=bool(leaves(found.query)),
         facets=facet_lists(found, link),
-        histogram=histogram(found.facets.get("month", ()), wanted.filters, link(**{"from": None, "to": None})),
+        histogram=histogram(
+            found.facets.get("month", ()), wanted.filters, link(**{"from": None, "to": None}), is_rtl=flow() == "rtl"
+        ),
     )
 
 
@@ -147,19 +163,19 @@ def _chips(search: Search) -> list[tuple[str, str]]:
     filters, link = search.filters, _link(search)
     chips = []
     for label, name, values in (
-        ("المصدر", "source", filters.sources),
-        ("من دون", "exclude.source", filters.excluded_sources),
-        ("القسم", "section", filters.sections),
-        ("من دون القسم", "exclude.section", filters.excluded_sections),
-        ("الكاتب", "author", filters.authors),
+        (gettext("المصدر"), "source", filters.sources),
+        (gettext("من دون"), "exclude.source", filters.excluded_sources),
+        (gettext("القسم"), "section", filters.sections),
+        (gettext("من دون القسم"), "exclude.section", filters.excluded_sections),
+        (gettext("الكاتب"), "author", filters.authors),
     ):
         for value in values:
             rest = tuple(other for other in values if other != value)
             chips.append((f"{label}: {value}", link(**{name: rest})))
     if filters.published_from:
-        chips.append((f"من {published_text(filters.published_from)}", link(**{"from": None})))
+        chips.append((gettext("من %(day)s", day=whole(filters.published_from)), link(**{"from": None})))
     if filters.published_to:
-        chips.append((f"إلى {published_text(filters.published_to)}", link(to=None)))
+        chips.append((gettext("إلى %(day)s", day=whole(filters.published_to)), link(to=None)))
     return chips
 
 

@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from flask import Flask
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
-            "--disable-component-update", "--no-first-run"]  # fmt: skip
 DESKTOP = {"width": 1100, "height": 900}
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -69,7 +40,7 @@ def opened_page(
     browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path, *, scripts: bool
 ) -> Iterator[Page]:
     """Open a page; it must not fetch from elsewhere, or complain in its console."""
-    context = browser.new_context(viewport=request.param, java_script_enabled=scripts, base_url=address)
+    context = browser.new_context(viewport=request.param, java_script_enabled=scripts, base_url=address, locale="ar")
     opened = context.new_page()
     opened.on("pageerror", lambda error: complaints.append(error.message))
     foreign: list[str] = []

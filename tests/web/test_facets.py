@@ -166,4 +166,5 @@ def test_no_two_things_of_the_page_have_one_id(client: FlaskClient) -> None:
 
 def test_addresses_of_the_page_do_not_ask_for_facets(client: FlaskClient) -> None:
     for query in ("مدينة", "محطه الظاقة", "زقزقة"):
-        assert "facet=" not in client.get("/search", query_string={"q": query, "facet": "month"}).text
+        text = client.get("/search", query_string={"q": query, "facet": "month"}).text
+        assert "facet=" not in text[: text.index("<footer")]  # which leads to this very page in another language

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MOST_BARS = 120
 
 
-def drawn(*counts: tuple[str, int], filters: Filters | None = None) -> Histogram:
-    chart = histogram(counts, filters or Filters(), "/search?q=x")
+def drawn(*counts: tuple[str, int], filters: Filters | None = None, is_rtl: bool = True) -> Histogram:
+    chart = histogram(counts, filters or Filters(), "/search?q=x", is_rtl=is_rtl)
     assert chart
     return chart
 
@@ -44,6 +44,22 @@ def test_time_runs_from_right_to_left() -> None:
     oldest, newest = drawn(("2022-12", 37), ("2023-01", 5)).bars
     assert (newest.slot_left, newest.slot_width) == (0, 50)
     assert (oldest.slot_left, oldest.slot_width) == (50, 50)
+
+
+def test_on_an_english_page_time_runs_from_left_to_right() -> None:
+    chart = drawn(("2021-08", 1), ("2023-07", 1), is_rtl=False)
+    oldest, newest = chart.bars
+    assert oldest.slot_left == 0
+    assert newest.slot_left + newest.slot_width == pytest.approx(100)
+    assert [(tick.at, tick.anchor) for tick in chart.ticks[:2]] == [(0, "start"), (100, "end")]
+
+
+def test_the_chart_of_an_english_page_is_english(client: FlaskClient) -> None:
+    text = client.get("/search?q=&from=2024-01&to=2024-12&lang=en").text
+    assert re.search(r"<title>March 2024: \d results?</title>", text)
+    assert 'aria-label="Results by month, from the oldest on the left to the newest on the right"' in text
+    lefts = [float(left) for left in re.findall(r'class="slot" x="([\d.]+)%"', text)]
+    assert lefts == sorted(lefts)
 
 
 def test_a_month_without_results_is_a_gap() -> None:

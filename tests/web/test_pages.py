@@ -10,6 +10,7 @@ import pytest
 from documents.article import Article
 from index.engine import Evidence
 from searcher.results import Result
+from web.counting import number
 from web.explanation import reasons_by_kind
 from web.pages import web_address
 from web.wording import EXAMPLES
@@ -171,7 +172,7 @@ def test_an_explanation_is_shown_for_every_result_when_asked_for(client: FlaskCl
 def test_the_words_of_an_explanation_are_escaped(app: Flask) -> None:
     evidence = (Evidence("near", (HOSTILE, "خبر"), 1.0),)
     result = Result(Article(id="1", title="خبر", body=""), 1, 1.0, (), evidence)
-    text = app.jinja_env.get_template("why.html").render(result=result, reasons_by_kind=reasons_by_kind)
+    text = app.jinja_env.get_template("why.html").render(result=result, reasons_by_kind=reasons_by_kind, number=number)
     assert "&lt;script&gt;" in text
     assert "<script" not in text
     assert "<b onclick" not in text

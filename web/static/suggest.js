@@ -13,7 +13,7 @@
   list.className = "suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "اقتراحات");
+  list.setAttribute("aria-label", box.dataset.suggestions);
   const status = document.createElement("span");
   status.className = "unseen";
   status.setAttribute("role", "status");
@@ -66,7 +66,7 @@
     const text = part("text", suggestion.text);
     text.dir = "auto";
     element.append(text);
-    if (suggestion.kind === "headline") element.append(part("unseen", "، "), part("quiet", "مقال"));
+    if (suggestion.kind === "headline") element.append(part("unseen", ", "), part("quiet", box.dataset.headline));
     element.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the box
     element.addEventListener("click", () => accept(number));
     return element;
@@ -78,7 +78,7 @@
     choose(-1);
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
-    status.textContent = found.length ? `عدد الاقتراحات: ${found.length}` : "";
+    status.textContent = found.length ? `${box.dataset.count} ${found.length}` : "";
   }
 
   function accept(number) {
