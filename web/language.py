@@ -85,8 +85,9 @@ def own(text: str) -> Markup:
     """Return the attributes of an element with a text that is not the page's: its direction, and its language.
 
     An empty language is one that is not known (HTML, 3.2.6.2); what runs from left to right may be in any.
+    Where there is no text, the page says so in its own language.
     """
-    return _OWN[direction(text)]
+    return _OWN[direction(text)] if text.strip() else Markup()
 
 
 def isolated(text: str) -> Markup:

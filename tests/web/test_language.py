@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import web
-from web.language import CHOICES, LANGUAGES, isolated
+from web.language import CHOICES, LANGUAGES, isolated, own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,6 +107,14 @@ def test_templates_and_scripts_have_no_arabic_outside_of_gettext_but_examples_of
 )
 def test_quotations_are_isolated_and_escaped(sentence: str, html: str) -> None:
     assert isolated(sentence) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [("أرباح Google", 'dir="rtl" lang="ar"'), ("Google in عدن", 'dir="ltr" lang=""'), (" ", "")],
+)
+def test_a_text_of_an_article_says_its_own_direction_and_language(text: str, attributes: str) -> None:
+    assert own(text) == attributes
 
 
 def test_the_wheel_has_the_compiled_catalogues() -> None:
