@@ -30,6 +30,9 @@ DIGITS = {"latin": "123", "arabic": "١٢٣"}
 CHOICES = {"lang": LANGUAGES, "digits": DIGITS}
 """What a reader chooses by parameters of these names, and keeps in cookies of these names."""
 
+LONGEST_KEPT_BYTES = 16_384
+"""Switches keep no parameters that are longer than this; the longest query of Arabic letters takes 12,000."""
+
 REMEMBERED_SECONDS = 365 * 24 * 3600
 
 _OWN = {"rtl": Markup('dir="rtl" lang="ar"'), "ltr": Markup('dir="ltr" lang=""')}
@@ -121,7 +124,8 @@ def switches() -> list[Switch]:
 
 
 def _address(**choice: str) -> str:
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in choice]
+    is_short = len(request.query_string) <= LONGEST_KEPT_BYTES
+    kept = [pair for pair in request.args.items(multi=True) if is_short and pair[0] not in choice]
     return "?" + urlencode([*kept, *choice.items()])
 
 
