@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
 
-from flask import has_request_context, request
-from flask_babel import Babel, get_locale, gettext
+from flask import g, has_request_context, request
+from flask_babel import Babel, gettext
 from markupsafe import Markup, escape
 
 from web.wording import direction
@@ -29,6 +29,9 @@ DIGITS = {"latin": "123", "arabic": "١٢٣"}
 
 CHOICES = {"lang": LANGUAGES, "digits": DIGITS}
 """What a reader chooses by parameters of these names, and keeps in cookies of these names."""
+
+LONGEST_KEPT_BYTES = 16_384
+"""Switches keep no parameters that are longer than this; the longest query of Arabic letters takes 12,000."""
 
 REMEMBERED_SECONDS = 365 * 24 * 3600
 
@@ -46,9 +49,20 @@ class Switch:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """The language and digits of a page."""
+
+    language: str
+    has_arabic_digits: bool = False
+
+
+_USUAL = _Manner(next(iter(LANGUAGES)))
+
+
 def register(app: Flask) -> None:
     """Let templates translate with ``_()``, and know the language of the page and its direction."""
-    Babel(app, default_locale=next(iter(LANGUAGES)), locale_selector=_preferred)
+    Babel(app, default_locale=_USUAL.language, locale_selector=language)
     app.jinja_env.globals.update(
         either=either, digits=digits, isolated=isolated, language=language, flow=flow, own=own, switches=switches
     )
@@ -57,8 +71,7 @@ def register(app: Flask) -> None:
 
 def language() -> str:
     """Return the language of the page, a key of `LANGUAGES`."""
-    locale = get_locale()
-    return str(locale.language) if locale else next(iter(LANGUAGES))
+    return _chosen().language
 
 
 def flow() -> str:
@@ -75,8 +88,9 @@ def own(text: str) -> Markup:
     """Return the attributes of an element with a text that is not the page's: its direction, and its language.
 
     An empty language is one that is not known (HTML, 3.2.6.2); what runs from left to right may be in any.
+    Where there is no text, the page says so in its own language.
     """
-    return _OWN[direction(text)]
+    return _OWN[direction(text)] if text.strip() else Markup()
 
 
 def isolated(text: str) -> Markup:
@@ -93,7 +107,7 @@ def isolated(text: str) -> Markup:
 
 def digits(text: str) -> str:
     """Return a number, a date or a time in the digits of the page; the text has no words with digits in them."""
-    return text.translate(_ARABIC_INDIC) if language() == "ar" and _chosen("digits") == "arabic" else text
+    return text.translate(_ARABIC_INDIC) if _chosen().has_arabic_digits else text
 
 
 def switches() -> list[Switch]:
@@ -101,31 +115,32 @@ def switches() -> list[Switch]:
 
     The addresses have nothing before the question mark: so they lead to the page that they stand in, wherever it is.
     """
-    spoken, written = language(), _chosen("digits") or "latin"
+    spoken = language()
     found = [Switch(name, code, _address(lang=code)) for code, name in LANGUAGES.items() if code != spoken]
     if spoken == "ar":
-        others = {code: example for code, example in DIGITS.items() if code != written}
-        found += [Switch(gettext("الأرقام %(example)s", example=example), spoken, _address(digits=code))
-                  for code, example in others.items()]  # fmt: skip
+        other = "latin" if _chosen().has_arabic_digits else "arabic"
+        found.append(Switch(gettext("الأرقام %(example)s", example=DIGITS[other]), spoken, _address(digits=other)))
     return found
 
 
 def _address(**choice: str) -> str:
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in choice]
+    is_short = len(request.query_string) <= LONGEST_KEPT_BYTES
+    kept = [pair for pair in request.args.items(multi=True) if is_short and pair[0] not in choice]
     return "?" + urlencode([*kept, *choice.items()])
 
 
-def _preferred() -> str | None:
-    """Return the language that was chosen, or else the one of ours that the browser likes best."""
+def _chosen() -> _Manner:
+    """Return how this request is to be answered; a page asks hundreds of times, so it is found once."""
     if not has_request_context():
-        return None
-    return _chosen("lang") or request.accept_languages.best_match(LANGUAGES)
+        return _USUAL
+    if "manner" not in g:
+        spoken = _choice("lang") or request.accept_languages.best_match(LANGUAGES) or _USUAL.language
+        g.manner = _Manner(spoken, has_arabic_digits=spoken == "ar" and _choice("digits") == "arabic")
+    return cast("_Manner", g.manner)
 
 
-def _chosen(name: str) -> str | None:
-    """Return what was chosen by an address, or earlier; None where nothing was, or what there is not."""
-    if not has_request_context():
-        return None
+def _choice(name: str) -> str | None:
+    """Return what was chosen by the address, or earlier; None where nothing was, or what there is not."""
     given = (request.args.get(name), request.cookies.get(name))
     return next((choice for choice in given if choice in CHOICES[name]), None)
 

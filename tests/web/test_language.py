@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import web
-from web.language import CHOICES, LANGUAGES, isolated
+from web.language import CHOICES, LANGUAGES, isolated, own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +94,12 @@ def test_templates_and_scripts_have_no_arabic_outside_of_gettext_but_examples_of
         assert ARABIC.findall(known.sub("", path.read_text(encoding="utf-8"))) == [], path.name
 
 
+def test_templates_leave_digits_and_arrows_to_the_language() -> None:
+    """Numbers go through `number()`; an arrow stands inside a text, `_("التالية ←")`, so that the English one turns."""
+    for path in FOLDER.glob("templates/*.html"):
+        assert re.findall(r'"\{:,\}"|[←→] *\{|\} *[←→]', path.read_text(encoding="utf-8")) == [], path.name
+
+
 @pytest.mark.parametrize(
     ("sentence", "html"),
     [
@@ -107,6 +113,14 @@ def test_templates_and_scripts_have_no_arabic_outside_of_gettext_but_examples_of
 )
 def test_quotations_are_isolated_and_escaped(sentence: str, html: str) -> None:
     assert isolated(sentence) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [("أرباح Google", 'dir="rtl" lang="ar"'), ("Google in عدن", 'dir="ltr" lang=""'), (" ", "")],
+)
+def test_a_text_of_an_article_says_its_own_direction_and_language(text: str, attributes: str) -> None:
+    assert own(text) == attributes
 
 
 def test_the_wheel_has_the_compiled_catalogues() -> None:
@@ -171,6 +185,11 @@ def test_a_switch_leads_to_the_same_page_in_the_other_language(client: FlaskClie
     assert 'value="مدينة"' in english.text
     (back,) = re.findall(r'<a href="([^"]*)" lang="\w+" hreflang', english.text)
     assert unescape(back) == unescape(switches[0]).replace("lang=en", "lang=ar")
+
+
+def test_switches_do_not_repeat_what_no_search_can_have(client: FlaskClient) -> None:
+    assert 'href="?lang=en"' in client.get("/search", query_string={"q": "ش" * 3000}).text
+    assert 'href="?lang=en"' not in client.get("/search", query_string={"q": "ش" * 2000}).text
 
 
 def test_digits_are_kept_and_counts_dates_pages_and_charts_have_them(client: FlaskClient) -> None:
