@@ -10,7 +10,7 @@ from werkzeug.routing import PathConverter
 from index.engine import open_engine
 from index.errors import EngineError
 from searcher.search import Searcher
-from web import api, batch_api, counts, errors, export, feeds, language, openapi, opensearch, pages, writing
+from web import api, batch_api, counts, errors, export, feeds, language, manual, openapi, opensearch, pages, writing
 
 if TYPE_CHECKING:
     from flask import Response
@@ -57,6 +57,7 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(opensearch.blueprint)
     app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(manual.blueprint)
     errors.register(app)
     language.register(app)
     app.after_request(_with_headers)

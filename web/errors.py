@@ -22,7 +22,7 @@ _log = logging.getLogger("bahith")
 
 TITLES = {
     400: ("Bad request", "طلب غير صحيح"),
-    401: ("A token is wanted", "يلزم رمز للدخول"),
+    401: ("A token is wanted", "يلزم إرسال رمز الكتابة"),
     403: ("Not allowed", "غير مسموح به"),
     404: ("Not found", "لم نعثر على ما طلبت"),
     405: ("Method not allowed", "طريقة الطلب غير مسموح بها"),
