@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, json, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
+from werkzeug.wsgi import get_input_stream
 
 from index.errors import EngineError, IndexLockedError
 from searcher.errors import SearchError
@@ -50,6 +52,9 @@ _LOCKED = (
 
 LOCKED_SECONDS = 5
 """After so long somebody who found the index being written may try again; most additions are over by then."""
+
+PASSED_OVER_BYTES = 64 * 2**20
+"""Of the body of a refused request; who sends more learns nothing but that the connection ends."""
 
 FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/opensearch.xml", "/suggest.json")
 """Beginnings of the addresses whose failures are problem documents; elsewhere they are pages."""
@@ -155,7 +160,17 @@ def _too_large() -> Problem:
     return _problem(413, f"At most {most} bytes are allowed.", f"أقصى ما يُسمح به بالبايت {most}.", allowed=most)
 
 
+def _pass_over_body() -> None:
+    """Read what was sent and not looked at: a connection that is closed on it would take the reply along."""
+    stream = get_input_stream(request.environ)
+    left = PASSED_OVER_BYTES
+    with suppress(OSError, ClientDisconnected):
+        while left > 0 and (part := stream.read(min(left, 2**16))):
+            left -= len(part)
+
+
 def _reply(problem: Problem) -> Response:
+    _pass_over_body()
     if request.path.startswith(FOR_PROGRAMS):
         body = json.dumps(problem_json(problem))
         return Response(body, problem.status, content_type="application/problem+json")

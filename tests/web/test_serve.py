@@ -47,7 +47,7 @@ def served(samples_index: Path) -> Iterator[tuple[str, list[str]]]:
         assert process.wait(timeout=15) == 0
 
 
-def get(address: str) -> tuple[int, str, str]:
+def get(address: str | urllib.request.Request) -> tuple[int, str, str]:
     try:
         with urllib.request.urlopen(address, timeout=20) as reply:
             return reply.status, reply.headers["Content-Type"], reply.read().decode()
@@ -62,6 +62,15 @@ def test_it_prints_the_address_and_a_query_that_finds_something(served: tuple[st
     tried = re.search(r"http://\S+", printed[1])
     assert tried
     assert 'class="results"' in get(tried[0])[2]
+
+
+def test_a_refused_request_gets_its_reply_however_much_it_sends(served: tuple[str, list[str]]) -> None:
+    """A connection that is closed on what was not read takes the reply along."""
+    for path, status in (("articles", 403), ("batch", 413), ("search", 405)):
+        sent = urllib.request.Request(
+            f"{served[0]}/api/v1/{path}", data=b" " * 20_000_000, headers={"Content-Type": "application/jsonl"}
+        )
+        assert get(sent)[:2] == (status, "application/problem+json")
 
 
 def test_many_clients_are_answered_alike(served: tuple[str, list[str]]) -> None:
