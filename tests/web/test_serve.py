@@ -126,6 +126,24 @@ def test_without_an_index_there_is_nothing_to_prepare(tmp_path: Path) -> None:
     assert warm(create_app(Settings(tmp_path / "none"), patient=True)) is None
 
 
+@pytest.mark.parametrize("content", [None, "short\n"])
+def test_a_token_that_is_none_is_said_before_anything_starts(
+    samples_index: Path, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_text(content)
+    reply = CliRunner().invoke(main, ["serve", "--index", str(samples_index), "--token-file", str(file)])
+    assert reply.exit_code == 2
+    assert str(file) in reply.output.replace("\n", "")
+
+
+def test_a_token_of_the_environment_is_checked_too(samples_index: Path) -> None:
+    reply = CliRunner(env={"BAHITH_TOKEN": "short"}).invoke(main, ["serve", "--index", str(samples_index)])
+    assert reply.exit_code == 2
+    assert "BAHITH_TOKEN has no token" in reply.output
+
+
 def test_a_taken_port_is_said_before_anything_starts(samples_index: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
