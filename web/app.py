@@ -21,6 +21,7 @@ from web import (
     language,
     limits,
     logs,
+    manual,
     metrics,
     openapi,
     opensearch,
@@ -82,6 +83,7 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.register_blueprint(opensearch.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(operations.blueprint)
+    app.register_blueprint(manual.blueprint)
     errors.register(app)
     language.register(app)
     _let_in(app, settings)

@@ -14,7 +14,7 @@ from web.api import search_json
 from web.errors import RefusedError, problem_json, problem_of
 from web.params import check_names, read_search
 from web.values import ParameterError, wrong
-from web.writing import JSON_LINES, unsupported
+from web.writing import JSON_LINES, body, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def batch() -> Response:
     if request.mimetype not in JSON_LINES:
         raise unsupported(JSON_LINES)
     request.max_content_length = MAX_BYTES
-    lines = [line for line in request.get_data().split(b"\n") if line.strip()]
+    lines = [line for line in body().split(b"\n") if line.strip()]
     if len(lines) > MAX_LINES:
         raise _too_many(len(lines))
     return Response(stream_with_context(_answers(lines)), content_type="application/x-ndjson; charset=utf-8")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, json, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
+from werkzeug.wsgi import get_input_stream
 
 from index.errors import EngineError, IndexLockedError, OutOfTimeError
 from searcher.errors import SearchError
@@ -23,7 +25,7 @@ _log = logging.getLogger("bahith")
 
 TITLES = {
     400: ("Bad request", "طلب غير صحيح"),
-    401: ("A token is wanted", "يلزم رمز للدخول"),
+    401: ("A token is wanted", "يلزم إرسال رمز الكتابة"),
     403: ("Not allowed", "غير مسموح به"),
     404: ("Not found", "لم نعثر على ما طلبت"),
     405: ("Method not allowed", "طريقة الطلب غير مسموح بها"),
@@ -53,6 +55,9 @@ _LOCKED = (
 
 LOCKED_SECONDS = 5
 """After so long somebody who found the index being written may try again; most additions are over by then."""
+
+PASSED_OVER_BYTES = 64 * 2**20
+"""Of the body of a refused request; who sends more learns nothing but that the connection ends."""
 
 FOR_PROGRAMS = ("/api/", "/search.", "/healthz", "/readyz", "/metrics", "/opensearch.xml", "/suggest.json")
 """Beginnings of the addresses whose failures are problem documents; elsewhere they are pages."""
@@ -177,7 +182,17 @@ def _too_large() -> Problem:
     return _problem(413, f"At most {most} bytes are allowed.", f"أقصى ما يُسمح به بالبايت {most}.", allowed=most)
 
 
+def _pass_over_body() -> None:
+    """Read what was sent and not looked at: a connection that is closed on it would take the reply along."""
+    stream = get_input_stream(request.environ)
+    left = PASSED_OVER_BYTES
+    with suppress(OSError, ClientDisconnected):
+        while left > 0 and (part := stream.read(min(left, 2**16))):
+            left -= len(part)
+
+
 def _reply(problem: Problem) -> Response:
+    _pass_over_body()
     is_stranger = isinstance(request.routing_exception, SecurityError)  # a page has links; they need a name for us
     if is_stranger or request.path.startswith(FOR_PROGRAMS):
         body = json.dumps(problem_json(problem))

@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from documents.formats.json_records import read_lines, read_values
 from documents.formats.record import Found, Rejected, source_of
@@ -77,10 +78,26 @@ def _writer() -> Engine:
 def _records() -> Sequence[Found | Rejected]:
     if request.mimetype not in (JSON, *JSON_LINES):
         raise unsupported((JSON, *JSON_LINES))
-    source = source_of(request.get_data(), "request")
+    source = source_of(body(), "request")
     if request.mimetype == JSON:
         return list(read_values(source, _values(source.whole())))
     return list(read_lines(source))
+
+
+def body() -> bytes:
+    """Return what was sent.
+
+    Raises:
+        RequestEntityTooLarge: it is too large; where its length was not told, Werkzeug only cuts it off.
+        RefusedError: the client's chunks do not fit together.
+    """
+    try:
+        data = request.get_data()
+    except OSError as exc:
+        raise RefusedError(400, "the body cannot be read to its end", "لا يُقرأ المحتوى إلى آخره") from exc
+    if request.content_length is None and len(data) >= (request.max_content_length or MAX_BYTES):
+        raise RequestEntityTooLarge
+    return data
 
 
 def unsupported(allowed: Sequence[str]) -> RefusedError:
@@ -94,14 +111,14 @@ def unsupported(allowed: Sequence[str]) -> RefusedError:
     )
 
 
-def _values(body: bytes) -> Sequence[object]:
+def _values(text: bytes) -> Sequence[object]:
     """Return the values of a JSON array, or the one object.
 
     Raises:
         RefusedError: the body is neither.
     """
     try:
-        value = json.loads(body)
+        value = json.loads(text)
     except (ValueError, RecursionError) as exc:
         raise RefusedError(400, f"the body is not JSON: {exc}", f"ليس المحتوى JSON صحيحًا: {exc}") from exc
     if not isinstance(value, (dict, list)):

@@ -5,7 +5,7 @@ Which words match which: test_matching.py. What speaks for an article: test_evid
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -543,6 +543,31 @@ def test_statistics_leave_out_deleted_articles(dated: Engine) -> None:
     dated.commit()
     facts = dated.statistics()
     assert (facts.articles, facts.first, facts.last) == (5, datetime(2024, 5, 1), datetime(2024, 5, 31, 23, 59))
+
+
+def test_statistics_count_months_in_their_order(dated: Engine) -> None:
+    months = dated.statistics().months
+    assert sum(count for _, count in months) == dated.count()
+    named = [month for month, _ in months if month]
+    assert named == sorted(named)
+    assert named[0] == "1999-01"
+    assert months == dated.run(Plan(Everything(), Filters(), facets=("month",))).facets["month"]
+
+
+def test_statistics_tell_when_the_last_commit_was(engine: Engine, article: Make) -> None:
+    earliest = datetime.now(UTC) - timedelta(seconds=2)  # a file's time has whole seconds, and may lag behind
+    engine.add([article("1")])
+    engine.commit()
+    committed = engine.statistics().committed
+    assert committed is not None
+    assert earliest <= committed <= datetime.now(UTC)
+
+
+def test_a_page_names_the_generation_that_answered(engine: Engine, article: Make) -> None:
+    for number in "ab":
+        engine.add([article(number)])
+        engine.commit()
+        assert engine.run(Plan(Everything(), Filters())).generation == engine.generation()
 
 
 def test_statistics_tell_the_size_on_disk(library: Engine) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents.article import Article
+from documents.formats.json_records import read_values
+from documents.formats.record import source_of
 from index.engine import Changes, open_engine
 from searcher import ingest
-from searcher.ingest import Report, add_files, delete_articles, delete_source
+from searcher.ingest import Report, add_files, add_records, delete_articles, delete_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +58,14 @@ def test_an_article_is_added_then_unchanged_then_updated(engine: Engine, tmp_pat
     assert article is not None
     assert article.body == "نص جديد"
     assert engine.count() == 3
+
+
+def test_records_that_were_read_already_are_kept_and_committed(engine: Engine) -> None:
+    report = add_records(engine, read_values(source_of(b"", "request"), [record(1), 7, record(2, x=1), record(1)]))
+    assert report.changes == Changes(added=2, unchanged=1)
+    assert [rejected.line for rejected in report.rejected] == [2]
+    assert report.unknown_keys == {"x": 1}
+    assert engine.count() == 2
 
 
 def test_adding_the_same_files_twice_changes_nothing(engine: Engine, tmp_path: Path) -> None:

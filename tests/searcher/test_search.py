@@ -431,6 +431,15 @@ def test_a_text_that_is_too_long_is_refused_everywhere(news: Searcher) -> None:
         news.highlighter(text)
 
 
+def test_counts_are_those_of_the_search(news: Searcher) -> None:
+    search = Search("الكهرباء", Filters(excluded_sections=("رياضة",)), facets=("source", "month"), per_page=1)
+    found, counted = news.search(search), news.counts(search)
+    assert (counted.total, counted.facets, counted.query) == (found.total, found.facets, found.query)
+    assert counted.generation == found.generation == news.generation()
+    with pytest.raises(WindowError):
+        news.counts(replace(search, per_page=0))
+
+
 def test_what_is_committed_is_found_without_opening_anew(engine: Engine) -> None:
     searcher = Searcher(engine)
     assert searcher.search(Search("خبز")).total == 0

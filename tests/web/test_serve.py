@@ -47,7 +47,7 @@ def served(samples_index: Path) -> Iterator[tuple[str, list[str]]]:
         assert process.wait(timeout=15) == 0
 
 
-def get(address: str) -> tuple[int, str, str]:
+def get(address: str | urllib.request.Request) -> tuple[int, str, str]:
     try:
         with urllib.request.urlopen(address, timeout=20) as reply:
             return reply.status, reply.headers["Content-Type"], reply.read().decode()
@@ -62,6 +62,15 @@ def test_it_prints_the_address_and_a_query_that_finds_something(served: tuple[st
     tried = re.search(r"http://\S+", printed[1])
     assert tried
     assert 'class="results"' in get(tried[0])[2]
+
+
+def test_a_refused_request_gets_its_reply_however_much_it_sends(served: tuple[str, list[str]]) -> None:
+    """A connection that is closed on what was not read takes the reply along."""
+    for path, status in (("articles", 403), ("batch", 413), ("search", 405)):
+        sent = urllib.request.Request(
+            f"{served[0]}/api/v1/{path}", data=b" " * 20_000_000, headers={"Content-Type": "application/jsonl"}
+        )
+        assert get(sent)[:2] == (status, "application/problem+json")
 
 
 def test_many_clients_are_answered_alike(served: tuple[str, list[str]]) -> None:
@@ -115,6 +124,24 @@ def test_what_fails_while_preparing_is_logged_and_ends_nothing(
 
 def test_without_an_index_there_is_nothing_to_prepare(tmp_path: Path) -> None:
     assert warm(create_app(Settings(tmp_path / "none"), patient=True)) is None
+
+
+@pytest.mark.parametrize("content", [None, "short\n"])
+def test_a_token_that_is_none_is_said_before_anything_starts(
+    samples_index: Path, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_text(content)
+    reply = CliRunner().invoke(main, ["serve", "--index", str(samples_index), "--token-file", str(file)])
+    assert reply.exit_code == 2
+    assert str(file) in reply.output.replace("\n", "")
+
+
+def test_a_token_of_the_environment_is_checked_too(samples_index: Path) -> None:
+    reply = CliRunner(env={"BAHITH_TOKEN": "short"}).invoke(main, ["serve", "--index", str(samples_index)])
+    assert reply.exit_code == 2
+    assert "BAHITH_TOKEN has no token" in reply.output
 
 
 def test_a_taken_port_is_said_before_anything_starts(samples_index: Path) -> None:

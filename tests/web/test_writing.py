@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import io
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -138,6 +139,35 @@ def test_a_body_beyond_the_bound_is_refused(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(writing, "MAX_BYTES", 100)
     application = create_app(Settings(index=folder, write_token=TOKEN))
     assert "100" in problem(post(application.test_client(), {**CLOUD, "body": "ش" * 100}), 413)["detail"]
+    application.extensions["searcher"].close()
+
+
+class Broken(io.BytesIO):
+    """A body whose chunks do not fit together, as gunicorn tells it."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        raise OSError("a chunk has no size")
+
+    def readinto(self, _buffer: object) -> int:
+        raise OSError("a chunk has no size")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(io.BytesIO(b" " * 101), 413), (io.BytesIO(b" " * 9), 400), (Broken(), 400)]
+)
+def test_a_body_of_untold_length_is_bounded_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, sent: IO[bytes], status: int
+) -> None:
+    monkeypatch.setattr(writing, "MAX_BYTES", 100)
+    application = create_app(Settings(index=folder, write_token=TOKEN))
+    reply = application.test_client().post(
+        "/api/v1/articles",
+        input_stream=sent,
+        content_type="application/jsonl",
+        headers=BEARER,
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    problem(reply, status)
     application.extensions["searcher"].close()
 
 
