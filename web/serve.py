@@ -35,6 +35,9 @@ _log = logging.getLogger("bahith")
 KEPT_OPEN_SECONDS = 20
 """So long a connection waits for its client's next request; a proxy has to close its own connections sooner."""
 
+PREPARING_SECONDS = 5
+"""So long a process prepares before it answers; with a very large index it goes on beside the first answers."""
+
 GRACE_SECONDS = 20
 """So much longer than a request may take a stopping process waits for the last ones."""
 
@@ -92,7 +95,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         # a process that begins while the index is away must answer, or gunicorn would end all of them
         app = create_app(self._settings, patient=True)
-        warm(app)
+        if thread := warm(app):
+            thread.join(PREPARING_SECONDS)  # searches beside it would take ten times as long
         return app
 
 
