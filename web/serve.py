@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import socket
+import struct
 import tempfile
 import threading
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ _log = logging.getLogger("bahith")
 
 KEPT_OPEN_SECONDS = 20
 """So long a connection waits for its client's next request; a proxy has to close its own connections sooner."""
+
+PREPARING_SECONDS = 5
+"""So long a process prepares before it answers; with a very large index it goes on beside the first answers."""
 
 GRACE_SECONDS = 20
 """So much longer than a request may take a stopping process waits for the last ones."""
@@ -74,16 +78,25 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": int(self._settings.time_limit_seconds) + GRACE_SECONDS,
             "proc_name": "bahith",
             "control_socket_disable": True,
-            "when_ready": lambda _server: self._on_ready(),
+            "when_ready": self._begin,
             "on_exit": lambda _server: shutil.rmtree(self._counts, ignore_errors=True),
         }
         for name, value in choices.items():
             self.cfg.set(name, value)
 
+    def _begin(self, server: Any) -> None:
+        """Let connections end whose client stalls: they have the times of the socket that they come from."""
+        seconds = max(int(self._settings.time_limit_seconds), 1)
+        for listener in server.LISTENERS:
+            for name in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                listener.sock.setsockopt(socket.SOL_SOCKET, name, struct.pack("@ll", seconds, 0))
+        self._on_ready()
+
     def load(self) -> Flask:
         # a process that begins while the index is away must answer, or gunicorn would end all of them
         app = create_app(self._settings, patient=True)
-        warm(app)
+        if thread := warm(app):
+            thread.join(PREPARING_SECONDS)  # searches beside it would take ten times as long
         return app
 
 

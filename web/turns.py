@@ -8,7 +8,7 @@ for a third.
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event
 from typing import TYPE_CHECKING
 
 from flask import g, has_request_context, request
@@ -63,6 +63,8 @@ class SharedSearcher(Searcher):
         super().__init__(engine)
         self._seconds = seconds
         self._line = Line()
+        self._prepared = Event()
+        self._prepared.set()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -90,8 +92,17 @@ class SharedSearcher(Searcher):
 
     def suggest(self, typed: str, limit: int = DEFAULT_SUGGESTED) -> tuple[Suggested, ...]:
         """Return how what is typed may go on, as `Searcher.suggest` says."""
+        self._prepared.wait(self._seconds * WAITING)  # not in turn: others need no suggestions
         with self._in_turn():
             return super().suggest(typed, limit)
+
+    def warm(self) -> None:
+        """Prepare suggestions, as `Searcher.warm` says."""
+        self._prepared.clear()
+        try:
+            super().warm()
+        finally:
+            self._prepared.set()
 
     def similar(self, article_id: str, limit: int) -> tuple[Hit, ...]:
         """Return similar articles, as `Searcher.similar` says."""

@@ -140,6 +140,15 @@ def test_a_download_under_way_is_finished_when_the_server_stops(folder: Path, tm
         assert server.process.wait(timeout=60) == 0
 
 
+def test_a_client_that_stalls_is_let_go(folder: Path, tmp_path: Path) -> None:
+    with running(folder, tmp_path / "log", "--time-limit", "1") as server:
+        host, port = server.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=60) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: x")
+            assert connection.recv(1000) == b""  # it waits for no more
+        assert "باحث" in server.get("/")
+
+
 def test_processes_count_together_and_leave_no_files(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
