@@ -1,4 +1,4 @@
-"""How do the results spread over time? A bar for each month, year, decade or century that has any.
+"""How do the results spread over time? A bar for each day, month, year, decade or century that has any.
 
 Time runs from right to left, as it does in charts of the Arabic press: the oldest period stands at the right edge.
 This module says where everything stands; `histogram.html` draws it.
@@ -12,21 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from documents.dates import in_words
 from documents.months import WRITTEN
 from web.facets import extended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.engine import FacetCount, Filters
+    from index.engine import FacetCount, Facets, Filters
 
-MONTH, YEAR, DECADE, CENTURY = 1, 12, 120, 1200
-"""Lengths of periods, in months."""
+DAY, MONTH, YEAR, DECADE, CENTURY = 0, 1, 12, 120, 1200
+"""Lengths of periods, in months; a day has none. Days are numbered from the first of the year 1, which is 1."""
+
+MOST_DAYS = 62
+"""Two months: what spans more is drawn in months."""
 
 LONGEST = {MONTH: 36, YEAR: 120, DECADE: 120}
 """The most periods of each length that one chart has; what spans more is drawn in longer ones."""
 
-UNITS = {MONTH: "الشهر", YEAR: "السنة", DECADE: "العقد", CENTURY: "القرن"}
+UNITS = {DAY: "اليوم", MONTH: "الشهر", YEAR: "السنة", DECADE: "العقد", CENTURY: "القرن"}
 
 TOP_PX, PLOT_PX, BOTTOM_PX = 20, 72, 24
 """Heights of the room for the largest number, for the bars, and for the names below them."""
@@ -37,7 +41,7 @@ THINNEST_PX = 2
 WIDEST_PERCENT = 9.0
 """So wide is a bar at most, in hundredths of the chart: two bars alone would be two walls."""
 
-ROOM_PERCENT = {MONTH: 36.0, YEAR: 16.0, DECADE: 16.0, CENTURY: 16.0}
+ROOM_PERCENT = {DAY: 28.0, MONTH: 36.0, YEAR: 16.0, DECADE: 16.0, CENTURY: 16.0}
 """How much of each edge the names there take, in the narrowest chart: «ديسمبر 2022» is longer than «2022»."""
 
 MOST_TICKS = 4
@@ -47,11 +51,14 @@ MOST_TICKS = 4
 class Bar:
     """A period with results: where they are found, and its bar; ``left`` and ``width`` in percent, the rest in pixels.
 
-    The pointer hits it in all the room of the period, ``slot_left`` and ``slot_width``.
+    ``first`` and ``last`` are the days that ``address`` asks for, both included. The pointer hits the bar in all the
+    room of the period, ``slot_left`` and ``slot_width``.
     """
 
     name: str
     count: int
+    first: date
+    last: date
     address: str
     slot_left: float
     slot_width: float
@@ -84,32 +91,29 @@ class Histogram:
     height: int = TOP_PX + PLOT_PX + BOTTOM_PX
 
 
-def histogram(counts: tuple[FacetCount, ...], filters: Filters, address: str) -> Histogram | None:
-    """Return the chart of the results' months; None where fewer than two have any.
+def histogram(facets: Facets, filters: Filters, address: str) -> Histogram | None:
+    """Return the chart of the results' days, or months; None where fewer than two of these have any.
 
-    ``address`` leads to the results without bounds in time. A bar's own keeps the bounds of ``filters`` inside its
-    period, so that it finds what its count says.
+    ``facets`` has the counts by day and by month. ``address`` leads to the results without bounds in time. A bar's own
+    keeps the bounds of ``filters`` inside its period, so that it finds what its count says.
     """
-    months = {_number(month): count for month, count in counts if month}
-    if len(months) < 2:
+    drawn = _days(facets.get("day", ())) or _months(facets.get("month", ()))
+    if not drawn:
         return None
-    axis = _axis(min(months), max(months))
-    periods: Counter[int] = Counter()
-    for month, count in months.items():
-        periods[month // axis.size] += count
+    axis, periods = drawn
     largest = max(periods.values())
     return Histogram(
         UNITS[axis.size],
         tuple(_bar(axis, period, (periods[period], largest), (filters, address)) for period in sorted(periods)),
         tuple(_ticks(axis)),
         largest,
-        undated=sum(count for month, count in counts if not month),
+        undated=sum(count for month, count in facets.get("month", ()) if not month),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """The periods from ``first`` to ``last``, ``size`` months each, counted from the year 0."""
+    """The periods from ``first`` to ``last``, ``size`` months each, counted from the year 0, or days."""
 
     size: int
     first: int
@@ -123,6 +127,27 @@ class _Axis:
     def left(self, period: int) -> float:
         """Return where a period ends, in percent from the left: the newest at 0."""
         return (self.last - period) * self.slot
+
+
+def _days(counts: tuple[FacetCount, ...]) -> tuple[_Axis, Counter[int]] | None:
+    """Return the axis and the counts of days; None where they are too far apart, and where fewer than two have any."""
+    dated = [one for one in counts if one[0]]
+    first, last = (date.fromisoformat(dated[end][0]).toordinal() if dated else 0 for end in (0, -1))
+    if not 0 < last - first < MOST_DAYS:
+        return None
+    return _Axis(DAY, first, last), Counter({date.fromisoformat(day).toordinal(): count for day, count in dated})
+
+
+def _months(counts: tuple[FacetCount, ...]) -> tuple[_Axis, Counter[int]] | None:
+    """Return the axis and the counts of months, or of longer periods; None where fewer than two months have any."""
+    months = {_number(month): count for month, count in counts if month}
+    if len(months) < 2:
+        return None
+    axis = _axis(min(months), max(months))
+    periods: Counter[int] = Counter()
+    for month, count in months.items():
+        periods[month // axis.size] += count
+    return axis, periods
 
 
 def _axis(oldest: int, newest: int) -> _Axis:
@@ -142,6 +167,7 @@ def _bar(axis: _Axis, period: int, share: tuple[int, int], narrowed: tuple[Filte
     return Bar(
         _name(axis.size, period),
         count,
+        *bounds,
         extended(address, {"from": bounds[0].isoformat(), "to": bounds[1].isoformat()}),
         slot_left=left,
         slot_width=slot,
@@ -154,6 +180,8 @@ def _bar(axis: _Axis, period: int, share: tuple[int, int], narrowed: tuple[Filte
 
 def _bounds(size: int, period: int, filters: Filters) -> tuple[date, date]:
     """Return the first and the last day of a period, within the bounds that are set already."""
+    if size == DAY:
+        return date.fromordinal(period), date.fromordinal(period)
     start, end = period * size, (period + 1) * size - 1
     first = date(start // 12, start % 12 + 1, 1)
     last = date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
@@ -161,6 +189,8 @@ def _bounds(size: int, period: int, filters: Filters) -> tuple[date, date]:
 
 
 def _name(size: int, period: int) -> str:
+    if size == DAY:
+        return in_words(date.fromordinal(period))
     if size == MONTH:
         return f"{WRITTEN[period % 12]} {period // 12}"
     first = _year(size, period)
@@ -171,17 +201,18 @@ def _ticks(axis: _Axis) -> Iterator[Tick]:
     """Yield the names of both edges, and of years between them where there is room."""
     room = ROOM_PERCENT[axis.size]
     places = {period: axis.left(period) + axis.slot / 2 for period in range(axis.first, axis.last + 1)}
-    short = _name if axis.size == MONTH else _year
     for period, at, anchor in ((axis.first, 100, "start"), (axis.last, 0, "end")):
-        text = str(short(axis.size, period))
+        text = _name(MONTH, period) if axis.size == MONTH else _short(axis.size, period)
         yield Tick(text, places[period]) if axis.slot >= room else Tick(text, at, anchor)
     inner = [period for period in places if axis.first < period < axis.last]
     for period in _round(axis.size, [period for period in inner if room <= places[period] <= 100 - room]):
-        yield Tick(str(_year(axis.size, period)), places[period])
+        yield Tick(_short(axis.size, period), places[period])
 
 
 def _round(size: int, periods: list[int]) -> list[int]:
-    """Return the few roundest of some periods: Januaries, or every second year, every fifth and so on."""
+    """Return the few roundest of some periods: first days, Januaries, or every second year, every fifth and so on."""
+    if size == DAY:
+        return [period for period in periods if date.fromordinal(period).day == 1]
     if size == MONTH:
         return [period for period in periods if period % 12 == 0]
     for step in (1, 2, 5, 10, 20, 25, 50):
@@ -194,6 +225,11 @@ def _round(size: int, periods: list[int]) -> list[int]:
 def _year(size: int, period: int) -> int:
     """Return the year in which a period begins."""
     return period * size // 12
+
+
+def _short(size: int, period: int) -> str:
+    """Return a name that is short: of a day without its year, of all others the year in which they begin."""
+    return _name(DAY, period).rpartition(" ")[0] if size == DAY else str(_year(size, period))
 
 
 def _number(month: str) -> int:

@@ -5,30 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
+from markupsafe import Markup
 
 from index.query import leaves
 from searcher.errors import SearchError
 from searcher.highlight import mark
+from searcher.results import Search
 from web import ways
 from web.api import searcher
+from web.chips import chips
 from web.explanation import reasons_by_kind
 from web.facets import facet_lists
 from web.histogram import histogram
 from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
+from web.origin import article_address, neighbours, read_origin
+from web.paging import paging
 from web.params import FACETS, read_search, write_search
+from web.source import citation, passage_address
 from web.values import shortest
 from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markupsafe import Markup
-
     from searcher.highlight import Highlighter
-    from searcher.results import Results, Search
+    from searcher.results import Result, Results
 
 blueprint = Blueprint("pages", __name__)
 
@@ -45,6 +48,10 @@ HALF_LIFE_NAMES = {
 SIMILAR = 6
 """Articles like the one that is read."""
 
+HEADLINE_CHARACTERS = 300
+"""So much of a title stands in a list; the article's own page has all of it."""
+
+_MARK, _FIRST_MARK = Markup("<mark>"), Markup('<mark id="first-mark" tabindex="-1">')
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
@@ -56,6 +63,7 @@ def _words() -> dict[str, object]:
         "direction": direction,
         "every_days": every_days,
         "half_life_names": HALF_LIFE_NAMES,
+        "headline": headline,
         "is_plain": _is_plain,
         "matched_words": matched_words,
         "need_names": NEED_NAMES,
@@ -64,7 +72,6 @@ def _words() -> dict[str, object]:
         "reasons_by_kind": reasons_by_kind,
         "rung_names": RUNG_NAMES,
         "shortest": shortest,
-        "web_address": web_address,
         "sort_names": SORT_NAMES,
     }
 
@@ -86,12 +93,14 @@ def results() -> str:
         found=found,
         search=wanted,
         address=_address,
+        article_address=article_address,
         link=link,
+        paging=paging(found, link),
         ways=ways,
-        chips=_chips(wanted),
+        chips=chips(wanted, link),
         has_words=bool(leaves(found.query)),
         facets=facet_lists(found, link),
-        histogram=histogram(found.facets.get("month", ()), wanted.filters, link(**{"from": None, "to": None})),
+        histogram=histogram(found.facets, wanted.filters, link(**{"from": None, "to": None})),
     )
 
 
@@ -101,24 +110,43 @@ def article(article_id: str) -> str:
     found = searcher().article(article_id)
     if found is None:
         abort(404)
-    query = request.args.get("q", "")
+    origin = read_origin(request.args)
     try:
-        highlighter = searcher().highlighter(query)
+        highlighter = searcher().highlighter(origin.search)
     except SearchError:  # the article can be read without marks
-        highlighter = searcher().highlighter("")
+        highlighter = searcher().highlighter(Search())
+    paragraphs = _paragraphs(found.body, highlighter)
     return render_template(
         "article.html",
         article=found,
-        query=query,
+        query=origin.search.text,
+        origin=origin,
+        beside=neighbours(searcher(), origin, article_id),
+        has_marks=any(_FIRST_MARK in one for one in paragraphs),
+        address=passage_address(found, highlighter),
+        citation=citation(found, request.base_url),
         title=highlighter.whole("title", found.title).html,
-        paragraphs=_paragraphs(found.body, highlighter),
+        paragraphs=paragraphs,
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
     )
 
 
 def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
+    """Return the lines of a text, marked; the first marked word of all can be linked to."""
     spans = highlighter.spans(body)
-    return [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
+    paragraphs = [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
+    first = next((number for number, one in enumerate(paragraphs) if _MARK in one), None)
+    if first is not None:
+        paragraphs[first] = paragraphs[first].replace(_MARK, _FIRST_MARK, 1)
+    return paragraphs
+
+
+def headline(result: Result) -> Markup:
+    """Return the title of a result, marked, and cut where it is no headline but a text."""
+    title, marked = result.article.title, result.highlights[0]
+    if len(title) <= HEADLINE_CHARACTERS:
+        return marked.html
+    return mark(title, marked.spans, 0, HEADLINE_CHARACTERS) + " …"
 
 
 def _address(search: Search, **changes: object) -> str:
@@ -140,31 +168,3 @@ def _is_plain(found: Results) -> bool:
     steps = found.understanding.steps if found.understanding else ()
     usual = {"stop_words"} if found.search.words == "any" else set()
     return {step.kind for step in steps} <= usual
-
-
-def _chips(search: Search) -> list[tuple[str, str]]:
-    """Return (what is filtered, address without that filter) for every active filter."""
-    filters, link = search.filters, _link(search)
-    chips = []
-    for label, name, values in (
-        ("المصدر", "source", filters.sources),
-        ("من دون", "exclude.source", filters.excluded_sources),
-        ("القسم", "section", filters.sections),
-        ("الكاتب", "author", filters.authors),
-    ):
-        for value in values:
-            rest = tuple(other for other in values if other != value)
-            chips.append((f"{label}: {value}", link(**{name: rest})))
-    if filters.published_from:
-        chips.append((f"من {published_text(filters.published_from)}", link(**{"from": None})))
-    if filters.published_to:
-        chips.append((f"إلى {published_text(filters.published_to)}", link(to=None)))
-    return chips
-
-
-def web_address(url: str) -> str | None:
-    """Return an article's own address if it may be linked to: http and https only."""
-    try:
-        return url if urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:
-        return None

@@ -11,7 +11,7 @@ from documents.article import Article
 from index.engine import Evidence
 from searcher.results import Result
 from web.explanation import reasons_by_kind
-from web.pages import web_address
+from web.source import web_address
 from web.wording import EXAMPLES
 
 if TYPE_CHECKING:
