@@ -10,7 +10,7 @@ from werkzeug.routing import PathConverter
 from index.engine import open_engine
 from index.errors import EngineError
 from searcher.search import Searcher
-from web import api, errors, export, feeds, language, opensearch, pages
+from web import api, errors, export, feeds, guide, language, opensearch, overview, pages
 
 if TYPE_CHECKING:
     from flask import Response
@@ -46,6 +46,8 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(guide.blueprint)
+    app.register_blueprint(overview.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(export.blueprint)
     app.register_blueprint(feeds.blueprint)

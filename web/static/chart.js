@@ -4,7 +4,7 @@
 
 (() => {
   const DRAG_PX = 6; // a shorter way is a click
-  const chart = document.querySelector(".histogram svg");
+  const chart = document.querySelector(".histogram:has(#range) svg");
   if (!chart) return;
   const bars = [...chart.querySelectorAll("a")]; // from the oldest, which stands at the right edge
   const said = document.getElementById("range");
@@ -12,8 +12,6 @@
   let end = -1;
   let pressed = null; // where the pointer went down
   let dragged = false;
-
-  document.getElementById("range-help").hidden = false;
 
   function ends() {
     return [bars[Math.min(start, end)], bars[Math.max(start, end)]];
