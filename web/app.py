@@ -59,9 +59,9 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
 
 
 class _ArticleId(PathConverter):
-    """An article's id in an address: like a path, but it may begin with a slash."""
+    """An article's id in an address: like a path, but it may begin with a slash, and have line breaks."""
 
-    regex = ".+?"
+    regex = r"(?s:.+?)"
     part_isolating = False
 
 

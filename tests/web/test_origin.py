@@ -45,7 +45,8 @@ def test_the_results_can_be_read_one_after_the_other_over_all_pages(
     whole = client.get("/search", query_string={**search, "per_page": "100"}).text
     expected = [article_id(unescape(address)) for _, address in RESULT.findall(whole)]
     address: str | None = unescape(RESULT.findall(client.get("/search", query_string=search).text)[0][1])
-    read, before = [], None
+    read: list[str] = []
+    before: str | None = None
     while address:
         text = client.get(address).text
         assert beside(text).get("prev") == before
