@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request, url_for
-from markupsafe import Markup
 
 from index.query import leaves
 from searcher.errors import SearchError
-from searcher.highlight import mark
 from searcher.results import Search
 from web import ways
 from web.api import searcher
@@ -23,6 +20,7 @@ from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
 from web.origin import article_address, neighbours, read_origin
 from web.paging import paging
 from web.params import FACETS, read_search, write_search
+from web.reading import FIRST_MARK, headline, paragraphs, whole_title
 from web.source import citation, passage_address
 from web.values import shortest
 from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
@@ -30,8 +28,7 @@ from web.wording import EXAMPLES, counted_articles, counted_results, direction, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from searcher.highlight import Highlighter
-    from searcher.results import Result, Results
+    from searcher.results import Results
 
 blueprint = Blueprint("pages", __name__)
 
@@ -47,12 +44,6 @@ HALF_LIFE_NAMES = {
 
 SIMILAR = 6
 """Articles like the one that is read."""
-
-HEADLINE_CHARACTERS = 300
-"""So much of a title stands in a list; the article's own page has all of it."""
-
-_MARK, _FIRST_MARK = Markup("<mark>"), Markup('<mark id="first-mark" tabindex="-1">')
-_PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
 @blueprint.app_context_processor
@@ -115,38 +106,20 @@ def article(article_id: str) -> str:
         highlighter = searcher().highlighter(origin.search)
     except SearchError:  # the article can be read without marks
         highlighter = searcher().highlighter(Search())
-    paragraphs = _paragraphs(found.body, highlighter)
+    lines = paragraphs(found.body, highlighter)
     return render_template(
         "article.html",
         article=found,
         query=origin.search.text,
         origin=origin,
         beside=neighbours(searcher(), origin, article_id),
-        has_marks=any(_FIRST_MARK in one for one in paragraphs),
+        has_marks=any(FIRST_MARK in line for line in lines),
         address=passage_address(found, highlighter),
         citation=citation(found, request.base_url),
-        title=highlighter.whole("title", found.title).html,
-        paragraphs=paragraphs,
+        title=whole_title(found.title, highlighter),
+        paragraphs=lines,
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
     )
-
-
-def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
-    """Return the lines of a text, marked; the first marked word of all can be linked to."""
-    spans = highlighter.spans(body)
-    paragraphs = [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
-    first = next((number for number, one in enumerate(paragraphs) if _MARK in one), None)
-    if first is not None:
-        paragraphs[first] = paragraphs[first].replace(_MARK, _FIRST_MARK, 1)
-    return paragraphs
-
-
-def headline(result: Result) -> Markup:
-    """Return the title of a result, marked, and cut where it is no headline but a text."""
-    title, marked = result.article.title, result.highlights[0]
-    if len(title) <= HEADLINE_CHARACTERS:
-        return marked.html
-    return mark(title, marked.spans, 0, HEADLINE_CHARACTERS) + " …"
 
 
 def _address(search: Search, **changes: object) -> str:

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from documents.article import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.testing import FlaskClient
+
+
+def test_only_words_that_are_none_are_given_places_to_break(site: Callable[..., FlaskClient]) -> None:
+    client = site(Article(id="1", title="خبر", body="ب" * 299 + " <" + "a" * 299 + ">&amp; " + "ج" * 400))
+    text = client.get("/articles/1?q=خبر").text
+    assert text.count("<wbr>") == 10
+    assert "ج" * 40 + "<wbr>" in text
+    assert "&lt;" + "a" * 299 + "&gt;&amp;amp; " in text
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(300, False), (301, True)])
+def test_a_title_that_is_a_text_is_cut_in_lists(site: Callable[..., FlaskClient], length: int, is_cut: bool) -> None:
+    title = ("خبر " * 100)[: length - 1] + "."
+    client = site(Article(id="1", title=title, body="نص"))
+    text = client.get("/search?q=نص").text
+    assert (title in text) is not is_cut
+    assert (title[:300] + " …" in text) is is_cut
+    assert title in client.get("/articles/1").text
