@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request, url_for
+from markupsafe import escape
 
 from index.query import leaves
 from searcher.errors import SearchError
@@ -20,7 +21,7 @@ from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
 from web.origin import article_address, neighbours, read_origin
 from web.paging import paging
 from web.params import FACETS, read_search, write_search
-from web.reading import FIRST_MARK, headline, paragraphs, whole_title
+from web.reading import FIRST_MARK, breakable, headline, paragraphs, whole_title
 from web.source import citation, passage_address
 from web.values import shortest
 from web.wording import EXAMPLES, counted_articles, counted_results, direction, every_days, published_text
@@ -116,6 +117,7 @@ def article(article_id: str) -> str:
         has_marks=any(FIRST_MARK in line for line in lines),
         address=passage_address(found, highlighter),
         citation=citation(found, request.base_url),
+        caption=breakable(escape(found.caption)),
         title=whole_title(found.title, highlighter),
         paragraphs=lines,
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],

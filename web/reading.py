@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -18,13 +19,19 @@ HEADLINE_CHARACTERS = 300
 
 FIRST_MARK = Markup('<mark id="first-mark" tabindex="-1">')
 
+MOST_MARKS = 5_000
+"""Marks in one text: a hundred thousand of them take a browser half a minute."""
+
+LONG_WORD, LONG_LINE = 300, 10_000
+"""Characters of a word that is none, and of a line that is none. Browsers take minutes to lay a megabyte of one out."""
+
+PIECE_CHARACTERS, PIECE_WORDS = 40, 80
+"""Pieces of these, between which a line may be broken: a second or two for a megabyte."""
+
 _MARK = Markup("<mark>")
 _PARAGRAPH = re.compile(r"\S[^\n]*")
-_LONG = re.compile(r"[^\s<>&;]{300,}")
-"""A word that is none. Browsers take minutes to break a joined one of a megabyte into lines."""
-
-_PIECE = re.compile(".{40}")
-"""A second for a megabyte; with pieces of 300 letters it is four."""
+_WORD = re.compile(r"[^\s<>]+")
+_PIECE = re.compile(rf"(?:&#?\w+;|[^&]){{{PIECE_CHARACTERS}}}")
 
 
 def headline(result: Result) -> Markup:
@@ -37,20 +44,32 @@ def headline(result: Result) -> Markup:
 
 def whole_title(title: str, highlighter: Highlighter) -> Markup:
     """Return a title, marked."""
-    return _breakable(highlighter.whole("title", title).html)
+    return breakable(mark(title, highlighter.spans(title)[:MOST_MARKS], 0, len(title)))
 
 
 def paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
     """Return the lines of a text, marked; the first marked word of all can be linked to."""
-    spans = highlighter.spans(body)
-    lines = [_breakable(mark(body, spans, *line.span())) for line in _PARAGRAPH.finditer(body)]
+    spans = highlighter.spans(body)[:MOST_MARKS]
+    starts = [span.start for span in spans]
+    lines = []
+    for start, end in (line.span() for line in _PARAGRAPH.finditer(body)):
+        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        lines.append(breakable(mark(body, inside, start, end)))
     first = next((number for number, line in enumerate(lines) if _MARK in line), None)
     if first is not None:
         lines[first] = lines[first].replace(_MARK, FIRST_MARK, 1)
     return lines
 
 
-def _breakable(html: Markup) -> Markup:
-    """Return HTML with a place to break lines in its longest words; tags and entities have no such long parts."""
-    pieces = _LONG.sub(lambda word: _PIECE.sub(r"\g<0><wbr>", word[0]), html)
+def breakable(html: Markup) -> Markup:
+    """Return marked text with places to break its longest words, and the line itself if it is long; tags stay whole."""
+    pieces = _WORD.sub(lambda word: _broken(word[0]), html)
+    if len(html) > LONG_LINE:
+        words = pieces.split(" ")
+        passages = (words[start : start + PIECE_WORDS] for start in range(0, len(words), PIECE_WORDS))
+        pieces = " <wbr>".join(" ".join(passage) for passage in passages)
     return Markup(pieces)  # noqa: S704 - what was escaped stays so
+
+
+def _broken(word: str) -> str:
+    return word if len(word) < LONG_WORD else _PIECE.sub(r"\g<0><wbr>", word)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 FRAGMENT_WORDS = 6
 """Words that tell a passage from all others in its page, as a rule; the fewer, the less may have been edited since."""
 
+TITLE_CHARACTERS = 500
+"""So much of a title is cited."""
+
 FRAGMENT_CHARACTERS = 200
 """A bound on them: there are words that are a megabyte long."""
 
@@ -46,7 +49,7 @@ def citation(article: Article, own_address: str) -> tuple[str, ...]:
 
     ``own_address`` is cited where the article has none of its own.
     """
-    title = " ".join(article.title.split())
+    title = " ".join(article.title[:TITLE_CHARACTERS].split())
     published = published_text(article.published) if article.published else ""
     address = web_address(article.url) or own_address
     return tuple(filter(None, (article.author, f"«{title}»" if title else "", article.source, published, address)))

@@ -51,6 +51,8 @@ def corpus() -> list[Article]:
         ),
         "hidden": {"title": "خـ\u200bـبر\u200f\u200e\ufeff\u2060 خبر\u00ad", "body": "\u200d\u200c" * 999 + "خبر"},
         "word": {"title": "خبر", "body": "خبر " + "ب" * MEGABYTE + " خبر"},
+        "lines": {"title": "خبر", "body": "خبر\n" * 50_000},
+        "ampersands": {"title": "خبر", "body": "خبر " + "&" * MEGABYTE},
         "latin-word": {"title": "خبر " + "w" * 5000, "body": "خبر " + "w" * MEGABYTE, "source": "w" * 3000},
         "title": {"title": "خبر طويل " * (MEGABYTE // 9), "body": "خبر"},
         "tags": {"tags": tuple(f"وسم{n} {MARKUP}" for n in range(10_000))},
