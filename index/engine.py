@@ -23,11 +23,14 @@ Kind = Literal["spelling", "clitic", "form", "coverage", "lead", "near", "order"
 """What speaks for an article: see docs/ranking.md, which explains each kind in words."""
 
 
-Facet = Literal["source", "section", "month"]
+Facet = Literal["source", "section", "month", "day"]
 """What the articles found can be counted by."""
 
 FacetCount = tuple[str, int]
-"""A value, empty for articles without one, and how many articles have it. Months are written as in 2022-12."""
+"""A value, empty for articles without one, and how many articles have it.
+
+Months are written as in 2022-12, days as in 2022-12-30.
+"""
 
 Facets = Mapping[Facet, tuple[FacetCount, ...]]
 """The counts of each facet asked for. They add up to the total."""

@@ -13,7 +13,7 @@ from searcher.answers import Answers
 from searcher.autopsy import relaxations
 from searcher.errors import WindowError
 from searcher.highlight import Highlighter
-from searcher.parser import parse, read_query
+from searcher.parser import read_query
 from searcher.rescue import Rescue
 from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Counts, Result, Results, Search
 from searcher.suggest import DEFAULT_SUGGESTED, suggest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from documents.article import Article
-    from index.engine import Engine, Hit, Sort, Statistics
+    from index.engine import Engine, Hit, Page, Sort, Statistics
     from index.query import Need, Query
     from searcher.parser import Parsed
     from searcher.suggest import Suggested
@@ -109,6 +109,16 @@ class Searcher:
         plan = _plan(search, read_query(text, need))
         return self._engine.run(replace(plan, limit=limit, with_articles=False)).hits
 
+    def window(self, search: Search, start: int, limit: int) -> Page:
+        """Return ``limit`` results behind the first ``start`` ones, without their texts, and the total.
+
+        Raises:
+            QueryError: the text cannot be searched.
+        """
+        plan = _plan(search, read_query(search.text, search.words))
+        plan = replace(plan, offset=start, limit=limit, with_articles=False, facets=(), explain=False)
+        return self._engine.run(plan)
+
     def suggest(self, typed: str, limit: int = DEFAULT_SUGGESTED) -> tuple[Suggested, ...]:
         """Return how what is typed may go on, as `searcher.suggest.suggest` says."""
         return suggest(self._engine, typed, limit)
@@ -125,13 +135,14 @@ class Searcher:
         """Return one article, or ``None``."""
         return self._engine.get(article_id)
 
-    def highlighter(self, text: str) -> Highlighter:
-        """Return what marks a query's words in an article.
+    def highlighter(self, search: Search) -> Highlighter:
+        """Return what marks the words of an article that a search counts, up to its rung, without what it leaves out.
 
         Raises:
             QueryError: the text cannot be searched.
         """
-        return Highlighter(Answers(parse(text), self._engine.analyzer))
+        query = read_query(search.text, search.words).query
+        return Highlighter(Answers(query, self._engine.analyzer, None, search.match, search.without))
 
     def close(self) -> None:
         """Let go of the index's files."""

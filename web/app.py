@@ -18,6 +18,7 @@ from web import (
     errors,
     export,
     feeds,
+    guide,
     language,
     limits,
     logs,
@@ -26,6 +27,7 @@ from web import (
     openapi,
     opensearch,
     operations,
+    overview,
     pages,
     turns,
     writing,
@@ -74,6 +76,8 @@ def create_app(settings: Settings, *, patient: bool = False) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(guide.blueprint)
+    app.register_blueprint(overview.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(batch_api.blueprint)
     app.register_blueprint(counts.blueprint)
@@ -107,9 +111,9 @@ def _let_in(app: Flask, settings: Settings) -> None:
 
 
 class _ArticleId(PathConverter):
-    """An article's id in an address: like a path, but it may begin with a slash."""
+    """An article's id in an address: like a path, but it may begin with a slash, and have line breaks."""
 
-    regex = ".+?"
+    regex = r"(?s:.+?)"
     part_isolating = False
 
 

@@ -19,8 +19,8 @@ from web.api import conditional, searcher
 from web.export import asked, plain, twin
 from web.opensearch import NAME
 from web.opensearch import NAMESPACE as OPENSEARCH
-from web.pages import web_address
 from web.params import check_names, read_search
+from web.source import web_address
 from web.values import write_cursor
 
 if TYPE_CHECKING:

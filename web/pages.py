@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
+from markupsafe import escape
 
 from index.query import leaves
 from searcher.errors import SearchError
-from searcher.highlight import mark
+from searcher.results import Search
 from web import ways
 from web.api import searcher
+from web.chips import chips
 from web.counting import counted_articles, counted_results, every_days, number
 from web.explanation import reasons_by_kind
 from web.facets import facet_lists
@@ -22,17 +22,18 @@ from web.histogram import histogram
 from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
 from web.language import flow
 from web.moments import time_of, whole
+from web.origin import article_address, neighbours, read_origin
+from web.paging import paging
 from web.params import FACETS, read_search, write_search
+from web.reading import FIRST_MARK, breakable, headline, paragraphs, whole_title
+from web.source import citation, passage_address
 from web.values import shortest
 from web.wording import EXAMPLES, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markupsafe import Markup
-
-    from searcher.highlight import Highlighter
-    from searcher.results import Results, Search
+    from searcher.results import Results
 
 blueprint = Blueprint("pages", __name__)
 
@@ -57,8 +58,6 @@ HALF_LIFE_NAMES = {
 SIMILAR = 6
 """Articles like the one that is read."""
 
-_PARAGRAPH = re.compile(r"\S[^\n]*")
-
 
 @blueprint.app_context_processor
 def _words() -> dict[str, object]:
@@ -68,17 +67,17 @@ def _words() -> dict[str, object]:
         "direction": direction,
         "every_days": every_days,
         "half_life_names": HALF_LIFE_NAMES,
+        "headline": headline,
         "is_plain": _is_plain,
         "matched_words": matched_words,
         "need_names": NEED_NAMES,
         "number": number,
-        "published_text": whole,
         "reach_names": REACH_NAMES,
         "reasons_by_kind": reasons_by_kind,
         "rung_names": RUNG_NAMES,
         "shortest": shortest,
         "time_of": time_of,
-        "web_address": web_address,
+        "whole": whole,
         "sort_names": SORT_NAMES,
     }
 
@@ -100,14 +99,14 @@ def results() -> str:
         found=found,
         search=wanted,
         address=_address,
+        article_address=article_address,
         link=link,
+        paging=paging(found, link),
         ways=ways,
-        chips=_chips(wanted),
+        chips=chips(wanted, link),
         has_words=bool(leaves(found.query)),
         facets=facet_lists(found, link),
-        histogram=histogram(
-            found.facets.get("month", ()), wanted.filters, link(**{"from": None, "to": None}), is_rtl=flow() == "rtl"
-        ),
+        histogram=histogram(found.facets, wanted.filters, link(**{"from": None, "to": None}), is_rtl=flow() == "rtl"),
     )
 
 
@@ -117,24 +116,26 @@ def article(article_id: str) -> str:
     found = searcher().article(article_id)
     if found is None:
         abort(404)
-    query = request.args.get("q", "")
+    origin = read_origin(request.args)
     try:
-        highlighter = searcher().highlighter(query)
+        highlighter = searcher().highlighter(origin.search)
     except SearchError:  # the article can be read without marks
-        highlighter = searcher().highlighter("")
+        highlighter = searcher().highlighter(Search())
+    lines = paragraphs(found.body, highlighter)
     return render_template(
         "article.html",
         article=found,
-        query=query,
-        title=highlighter.whole("title", found.title).html,
-        paragraphs=_paragraphs(found.body, highlighter),
+        query=origin.search.text,
+        origin=origin,
+        beside=neighbours(searcher(), origin, article_id),
+        has_marks=any(FIRST_MARK in line for line in lines),
+        address=passage_address(found, highlighter),
+        citation=citation(found, request.base_url),
+        caption=breakable(escape(found.caption)),
+        title=whole_title(found.title, highlighter),
+        paragraphs=lines,
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
     )
-
-
-def _paragraphs(body: str, highlighter: Highlighter) -> list[Markup]:
-    spans = highlighter.spans(body)
-    return [mark(body, spans, *match.span()) for match in _PARAGRAPH.finditer(body)]
 
 
 def _address(search: Search, **changes: object) -> str:
@@ -156,32 +157,3 @@ def _is_plain(found: Results) -> bool:
     steps = found.understanding.steps if found.understanding else ()
     usual = {"stop_words"} if found.search.words == "any" else set()
     return {step.kind for step in steps} <= usual
-
-
-def _chips(search: Search) -> list[tuple[str, str]]:
-    """Return (what is filtered, address without that filter) for every active filter."""
-    filters, link = search.filters, _link(search)
-    chips = []
-    for label, name, values in (
-        (gettext("المصدر"), "source", filters.sources),
-        (gettext("من دون"), "exclude.source", filters.excluded_sources),
-        (gettext("القسم"), "section", filters.sections),
-        (gettext("من دون القسم"), "exclude.section", filters.excluded_sections),
-        (gettext("الكاتب"), "author", filters.authors),
-    ):
-        for value in values:
-            rest = tuple(other for other in values if other != value)
-            chips.append((f"{label}: {value}", link(**{name: rest})))
-    if filters.published_from:
-        chips.append((gettext("من %(day)s", day=whole(filters.published_from)), link(**{"from": None})))
-    if filters.published_to:
-        chips.append((gettext("إلى %(day)s", day=whole(filters.published_to)), link(to=None)))
-    return chips
-
-
-def web_address(url: str) -> str | None:
-    """Return an article's own address if it may be linked to: http and https only."""
-    try:
-        return url if urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:
-        return None

@@ -1,4 +1,4 @@
-"""How many of the articles found have each source, section and month?"""
+"""How many of the articles found have each source, section, month and day?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Make = Callable[..., Article]
 
-ALL = ("source", "section", "month")
+ALL = ("source", "section", "month", "day")
 
 
 def facets(engine: Engine, query: Query | None = None, **values: object) -> Facets:
@@ -65,6 +65,7 @@ def test_counts_are_over_all_articles_that_match_whatever_the_window(press: Engi
     assert whole["source"] == (("صحيفة الأهالي", 3), ("Nile Post", 2), ("", 1), ("الميزان", 1))
     assert whole["section"] == (("", 4), ("رياضة", 2), ("ثقافة", 1))
     assert whole["month"] == (("1999-12", 1), ("2024-01", 1), ("2024-02", 3), ("2025-01", 1), ("", 1))
+    assert whole["day"][2:5] == (("2024-02-01", 2), ("2024-02-29", 1), ("2025-01-01", 1))
 
 
 def test_labels_come_by_falling_count_and_equal_ones_in_the_order_of_letters(press: Engine) -> None:
@@ -89,15 +90,18 @@ def test_the_spelling_is_the_commonest_of_the_index_not_of_the_articles_found(en
 def test_the_value_of_articles_without_a_source_is_empty(engine: Engine, article: Make, source: str) -> None:
     engine.add([article("a", source=source)])
     engine.commit()
-    assert facets(engine) == {"source": (("", 1),), "section": (("", 1),), "month": (("", 1),)}
+    assert facets(engine) == dict.fromkeys(ALL, (("", 1),))
 
 
-def test_months_come_in_their_order_and_undated_articles_last(engine: Engine, article: Make) -> None:
+def test_months_and_days_come_in_their_order_and_undated_articles_last(engine: Engine, article: Make) -> None:
     days = [date(2024, 10, 1), None, date(1, 1, 1), date(2024, 9, 30), None, datetime.max, date(2023, 12, 31)]
     engine.add(article(str(number), published=day) for number, day in enumerate(days))
     engine.commit()
     months = [("0001-01", 1), ("2023-12", 1), ("2024-09", 1), ("2024-10", 1), ("9999-12", 1), ("", 2)]
     assert facets(engine)["month"] == tuple(months)
+    assert [day for day, _ in facets(engine)["day"]] == [
+        "0001-01-01", "2023-12-31", "2024-09-30", "2024-10-01", "9999-12-31", "",
+    ]  # fmt: skip
 
 
 def test_filters_and_queries_narrow_the_counts(press: Engine) -> None:
@@ -119,11 +123,11 @@ def test_only_facets_that_are_asked_for_are_counted(press: Engine) -> None:
 
 
 def test_what_is_not_found_has_no_values(press: Engine) -> None:
-    assert facets(press, Nothing()) == {"source": (), "section": (), "month": ()}
+    assert facets(press, Nothing()) == dict.fromkeys(ALL, ())
 
 
 def test_an_empty_index_has_no_values(engine: Engine) -> None:
-    assert facets(engine) == {"source": (), "section": (), "month": ()}
+    assert facets(engine) == dict.fromkeys(ALL, ())
 
 
 def test_counts_are_those_of_the_articles_one_by_one(engine: Engine, article: Make) -> None:
@@ -144,4 +148,6 @@ def test_counts_are_those_of_the_articles_one_by_one(engine: Engine, article: Ma
     articles = [hit.article for hit in hits if hit.article]
     found = facets(engine, Words(("البحر",)))
     assert dict(found["source"]) == Counter(one.source for one in articles)
-    assert dict(found["month"]) == Counter(f"{one.published:%Y-%m}" if one.published else "" for one in articles)
+    days = [f"{one.published:%Y-%m-%d}" if one.published else "" for one in articles]
+    assert dict(found["day"]) == Counter(days)
+    assert dict(found["month"]) == Counter(day[:7] for day in days)

@@ -416,7 +416,7 @@ def test_the_highlighter_of_a_text_marks_what_its_search_finds(news: Searcher) -
     article = news.article("solar")
     assert article is not None
     assert (
-        news.highlighter("طاقة -غاز").whole("title", article.title)
+        news.highlighter(Search("طاقة -غاز")).whole("title", article.title)
         == (news.search(Search("طاقة -غاز")).results[0].highlights[0])
     )
 
@@ -428,7 +428,7 @@ def test_a_text_that_is_too_long_is_refused_everywhere(news: Searcher) -> None:
     with pytest.raises(QueryError):
         news.ranking(text, 10)
     with pytest.raises(QueryError):
-        news.highlighter(text)
+        news.highlighter(Search(text))
 
 
 def test_counts_are_those_of_the_search(news: Searcher) -> None:
@@ -563,7 +563,7 @@ def test_the_seed_article_is_found_with_whole_words_marked(seed: Searcher, query
     (result,) = seed.search(Search(query)).results
     _, body = result.highlights
     assert body.spans
-    everywhere = seed.highlighter(query).spans(result.article.body)
+    everywhere = seed.highlighter(Search(query)).spans(result.article.body)
     assert set(body.spans) <= set(everywhere)
     for span in everywhere:
         around = result.article.body[span.start - 1 : span.start] + result.article.body[span.end : span.end + 1]

@@ -1,19 +1,18 @@
-"""A site with the articles that a test wants, and a browser to look at it."""
+"""A site with the articles that a test wants, one that may be written, and pages of the samples in Chromium."""
 
 from __future__ import annotations
 
 import shlex
 import shutil
 import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from index.engine import open_engine
+from tests.web.chromium import DESKTOP, PHONE, opened_browser, opened_page, served
 from web.app import create_app
 from web.settings import Settings
 
@@ -23,44 +22,10 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from werkzeug.test import TestResponse
 
     from documents.article import Article
-
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
-            "--disable-component-update", "--no-first-run"]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a test that needs it is skipped where it is absent."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield opened
-        opened.close()
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve an application, and give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def address(app: Flask) -> Iterator[str]:
-    """The address of the samples' site."""
-    with served(app) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
@@ -145,3 +110,31 @@ def _call(client: FlaskClient, text: str) -> TestResponse:
             assert not word.startswith("-"), word
             address = word
     return client.open(address, method=method, data=data, headers=headers, query_string=values or None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for a module."""
+    with opened_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """The address at which the samples are served."""
+    with served(app) as served_at:
+        yield served_at
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def page(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
+    """A fresh page of each width, without scripts."""
+    with opened_page(browser, address, request, tmp_path, scripts=False) as opened:
+        yield opened
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def live(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
+    """A fresh page of each width, with scripts."""
+    with opened_page(browser, address, request, tmp_path, scripts=True) as opened:
+        yield opened

@@ -2,69 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote_plus
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from tests.web.chromium import width_overflow
 
-    from playwright.sync_api import Browser, Locator, Page
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
-
-DESKTOP = {"width": 1100, "height": 900}
-PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def page(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
-    """A fresh page of each width, without scripts."""
-    with opened_page(browser, address, request, tmp_path, scripts=False) as opened:
-        yield opened
-
-
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def live(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
-    """A fresh page of each width, with scripts."""
-    with opened_page(browser, address, request, tmp_path, scripts=True) as opened:
-        yield opened
-
-
-@contextmanager
-def opened_page(
-    browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path, *, scripts: bool
-) -> Iterator[Page]:
-    """Open a page; it must not fetch from elsewhere, or complain in its console."""
-    context = browser.new_context(viewport=request.param, java_script_enabled=scripts, base_url=address, locale="ar")
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: complaints.append(error.message))
-    foreign: list[str] = []
-    complaints: list[str] = []
-    opened.on("request", lambda sent: foreign.append(sent.url) if not sent.url.startswith(address) else None)
-    opened.on("console", lambda message: complaints.append(message.text))
-    yield opened
-    folder = os.environ.get("BAHITH_SCREENSHOTS", str(tmp_path))
-    opened.screenshot(path=f"{folder}/{request.node.name.replace('/', '_')}.png", full_page=True)
-    context.close()
-    assert foreign == []
-    assert [text for text in complaints if not text.startswith("Failed to load resource")] == []
-
-
-def width_overflow(page: Page) -> float:
-    """Return by how many pixels the page is wider than the window."""
-    box = page.locator("body").bounding_box()
-    size = page.viewport_size
-    assert box
-    assert size
-    edges: list[float] = page.locator("main *:visible, header *:visible").evaluate_all(
-        "all => all.map(element => element.getBoundingClientRect().right)"
-    )
-    return max([*edges, box["width"]]) - size["width"]
 
 
 def test_a_reader_searches_opens_an_article_and_returns(page: Page) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
@@ -16,11 +17,19 @@ from web.histogram import PLOT_PX, THINNEST_PX, Histogram, histogram
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+    from index.engine import Facets
+
 MOST_BARS = 120
 
 
 def drawn(*counts: tuple[str, int], filters: Filters | None = None, is_rtl: bool = True) -> Histogram:
-    chart = histogram(counts, filters or Filters(), "/search?q=x", is_rtl=is_rtl)
+    """Return the chart of some months, or of some days."""
+    months: Counter[str] = Counter()
+    for period, count in counts:
+        months[period[:7]] += count
+    has_days = any(len(period) > 7 for period, _ in counts)
+    facets: Facets = {"month": tuple(months.items()), "day": counts if has_days else ()}
+    chart = histogram(facets, filters or Filters(), "/search?q=x", is_rtl=is_rtl)
     assert chart
     return chart
 
@@ -110,7 +119,35 @@ def test_the_bounds_of_the_search_hold_inside_a_bar() -> None:
 
 @pytest.mark.parametrize("counts", [(), (("", 4),), (("2022-12", 9),), (("2022-12", 9), ("", 4))])
 def test_one_period_needs_no_chart(counts: tuple[tuple[str, int], ...]) -> None:
-    assert histogram(counts, Filters(), "/search") is None
+    assert histogram({"month": counts}, Filters(), "/search") is None
+
+
+@pytest.mark.parametrize("days", [(), (("2022-12-30", 9),), (("2022-12-30", 9), ("", 4))])
+def test_one_day_needs_no_chart(days: tuple[tuple[str, int], ...]) -> None:
+    months = tuple((day[:7], count) for day, count in days)
+    assert histogram({"month": months, "day": days}, Filters(), "/search") is None
+
+
+def test_what_spans_two_months_is_drawn_in_days() -> None:
+    chart = drawn(("2022-12-30", 5), ("2023-02-28", 1), ("2023-03-01", 2), ("", 3))
+    assert chart.unit == "اليوم"
+    assert [(bar.name, bar.count) for bar in chart.bars] == [
+        ("30 ديسمبر 2022", 5), ("28 فبراير 2023", 1), ("1 مارس 2023", 2),
+    ]  # fmt: skip
+    assert days(chart.bars[0].address) == ("2022-12-30", "2022-12-30")
+    assert chart.undated == 3
+    assert chart.bars[0].slot_left + chart.bars[0].slot_width == pytest.approx(100)
+    assert drawn(("2022-12-30", 5), ("2023-03-02", 1)).unit == "الشهر"
+
+
+def test_the_first_of_a_month_between_the_edges_has_its_name() -> None:
+    ticks = drawn(("2024-03-10", 1), ("2024-04-20", 1)).ticks
+    assert [tick.text for tick in ticks] == ["10 مارس", "20 أبريل", "1 أبريل"]
+
+
+def test_a_bar_knows_the_days_that_it_asks_for() -> None:
+    bar = drawn(("2022-12", 1), ("2023-05", 1), filters=Filters(published_from=date(2022, 12, 10))).bars[0]
+    assert (bar.first, bar.last) == (date(2022, 12, 10), date(2022, 12, 31))
 
 
 def test_undated_articles_are_counted_beside_the_bars() -> None:
@@ -161,10 +198,11 @@ def test_bars_hold_all_dated_results_side_by_side(counts: dict[str, int], undate
     assert all(days(bar.address)[0] < days(bar.address)[1] for bar in chart.bars)
 
 
-BAR = re.compile(r'<a href="([^"]+)"><title>([^<]+): ([^<:]+)</title>')
+BAR = re.compile(r'<a href="([^"]+)"[^>]*><title>([^<]+): ([^<:]+)</title>')
 TWIN = re.compile(r'<tr><th scope="row"><a href="([^"]+)">([^<]+)</a></th><td>([\d,]+)</td></tr>')
 
-SEARCHES = [{"q": "مدينة"}, {"q": ""}, {"q": "الطاقة", "from": "2024-02-10", "to": "2024-12-17"},
+SEARCHES = [{"q": "مدينة"}, {"from": "2024-03-01", "to": "2024-04-25"}, {"q": ""},
+            {"q": "الطاقة", "from": "2024-02-10", "to": "2024-12-17"},
             {"q": "مدينة", "source": "وكالة نسيم (نموذج)", "page": "2", "per_page": "2"},
             {"q": "كرة", "words": "all", "sort": "oldest"}]  # fmt: skip
 
@@ -184,7 +222,7 @@ def test_each_bar_leads_to_as_many_results_as_it_says(client: FlaskClient, searc
         assert reply["total"] == int(count.replace(",", ""))
 
 
-def test_a_single_month_is_not_drawn(client: FlaskClient) -> None:
-    text = client.get("/search", query_string={"from": "2024-03-01", "to": "2024-03-31"}).text
-    assert "نتائج" in text
+def test_a_single_day_is_not_drawn(client: FlaskClient) -> None:
+    text = client.get("/search", query_string={"from": "2024-03-18", "to": "2024-03-18"}).text
+    assert "نتيجة" in text
     assert "<svg" not in text

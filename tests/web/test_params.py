@@ -134,7 +134,7 @@ def test_facets_are_separated_by_commas_or_repeated() -> None:
 
 
 def test_an_unknown_facet_names_the_known_ones() -> None:
-    with pytest.raises(ParameterError, match=r"^facet is 'author'; expected one of source, section, month$"):
+    with pytest.raises(ParameterError, match=r"^facet is 'author'; expected one of source, section, month, day$"):
         read(facet="source,author")
 
 

@@ -1,12 +1,15 @@
 // How may what is being typed go on? Makes a combobox of the search box: without this script it is a plain one.
 // The pattern is that of the ARIA Authoring Practices: the focus stays in the box, and aria-activedescendant says
 // which option is chosen. Texts come from articles, and are only ever put in as text.
-"use strict";
+// In the empty box it offers what was searched for before, which recent.js keeps in this browser.
+import { forget as forgetRecent, forgetAll, isKeeping, recentSearches, remember, setKeeping } from "./recent.js";
 
 (() => {
   const DELAY_MS = 120; // between two strokes of a quick typist
   const box = document.getElementById("q");
   if (!box || !box.dataset.suggest) return;
+  const says = document.getElementById("phrases").dataset;
+  if (document.querySelector(".results")) remember(box.value.trim());
 
   const list = document.createElement("ul");
   list.id = "suggestions";
@@ -59,6 +62,37 @@
     return element;
   }
 
+  function remover(suggestion) {
+    const cross = part("forget", "×"); // by keyboard it is Delete
+    cross.title = says.forget;
+    cross.setAttribute("aria-hidden", "true");
+    cross.addEventListener("click", (event) => {
+      event.stopPropagation();
+      removeRecent(suggestion.text);
+    });
+    return cross;
+  }
+
+  function removeRecent(text) {
+    forgetRecent(text);
+    offer();
+    status.textContent = says.forgotten.replace("{text}", text);
+  }
+
+  function does(text, done, act) {
+    return { kind: "action", text, does: () => { act(); close(); status.textContent = done; } };
+  }
+
+  function offer() {
+    const recent = recentSearches().map((text) => ({ kind: "recent", text }));
+    if (!isKeeping()) return show([does(says.start, says.started, () => setKeeping(true))]);
+    if (!recent.length) return close();
+    const clear = does(says.clear, says.cleared, forgetAll);
+    const stop = does(says.stop, says.stopped, () => setKeeping(false));
+    show([...recent, clear, stop]);
+    status.textContent = says.recentCount.replace("{count}", recent.length);
+  }
+
   function option(suggestion, number) {
     const element = document.createElement("li");
     element.id = `suggestion-${number}`;
@@ -66,6 +100,8 @@
     const text = part("text", suggestion.text);
     text.dir = "auto";
     element.append(text);
+    if (suggestion.kind === "recent") element.append(remover(suggestion));
+    if (suggestion.does) element.classList.add("does");
     if (suggestion.kind === "headline") element.append(part("unseen", ", "), part("quiet", box.dataset.headline));
     element.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the box
     element.addEventListener("click", () => accept(number));
@@ -74,6 +110,9 @@
 
   function show(found) {
     suggestions = found;
+    const isRecent = found.length && found.at(-1).does;
+    list.dataset.kind = isRecent ? "recent" : "typed";
+    list.setAttribute("aria-label", isRecent ? says.recent : "اقتراحات");
     list.replaceChildren(...found.map(option));
     choose(-1);
     list.hidden = !found.length;
@@ -82,7 +121,8 @@
   }
 
   function accept(number) {
-    const { kind, text, id } = suggestions[number];
+    const { kind, text, id, does } = suggestions[number];
+    if (does) return does();
     close();
     if (kind === "headline") {
       location.assign(new URL(`articles/${encodeURIComponent(id)}`, box.form.action));
@@ -107,13 +147,13 @@
 
   function askSoon() {
     forget();
-    if (!box.value.trim()) return close();
+    if (!box.value.trim()) return offer();
     timer = setTimeout(ask, DELAY_MS);
   }
 
   function move(event, step) {
     event.preventDefault();
-    if (list.hidden) return ask();
+    if (list.hidden) return box.value.trim() ? ask() : offer();
     const places = suggestions.length + 1; // the box itself is one of them
     choose(((chosen + 1 + step + places) % places) - 1);
   }
@@ -128,11 +168,17 @@
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();
       accept(chosen);
+    } else if (event.key === "Delete" && chosen >= 0 && suggestions[chosen].kind === "recent") {
+      event.preventDefault();
+      removeRecent(suggestions[chosen].text);
     } else if (event.key === "Tab") close();
   }
 
   box.addEventListener("input", askSoon);
   box.addEventListener("keydown", press);
+  box.addEventListener("click", () => {
+    if (list.hidden && !box.value.trim()) offer();
+  });
   box.addEventListener("blur", close);
   box.form.addEventListener("submit", close);
 })();
