@@ -11,15 +11,15 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from web.described import SEARCH
+from web.endpoints import OPERATIONS
 from web.errors import TITLES
 from web.openapi import path
-from web.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from web.described import Parameter
-    from web.operations import Operation
+    from web.endpoints import Operation
 
 blueprint = Blueprint("manual", __name__)
 

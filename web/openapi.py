@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, jsonify, request
 
+from web.endpoints import OPERATIONS
 from web.errors import TITLES
-from web.operations import OPERATIONS
 from web.schemas import SCHEMAS, ref
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
     from web.described import Parameter
-    from web.operations import Operation
+    from web.endpoints import Operation
     from web.representation import Json
 
 blueprint = Blueprint("openapi", __name__)

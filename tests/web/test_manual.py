@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from web.operations import OPERATIONS
+from web.endpoints import OPERATIONS
 from web.params import NAMES
 
 if TYPE_CHECKING:

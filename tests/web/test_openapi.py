@@ -8,8 +8,8 @@ import pytest
 
 from documents.formats.fields import ALIASES
 from searcher.results import MAX_PER_PAGE
+from web.endpoints import OPERATIONS
 from web.openapi import openapi, path
-from web.operations import OPERATIONS
 from web.params import MATCHES, NAMES, SORTS
 from web.schemas import SCHEMAS
 
