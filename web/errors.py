@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from flask import Flask, Response, current_app, json, make_response, render_template, request
-from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge, SecurityError
 from werkzeug.wsgi import get_input_stream
 
 from index.errors import EngineError, IndexLockedError, OutOfTimeError
@@ -184,11 +184,20 @@ def _too_large() -> Problem:
 
 def _pass_over_body() -> None:
     """Read what was sent and not looked at: a connection that is closed on it would take the reply along."""
-    stream = get_input_stream(request.environ)
-    left = PASSED_OVER_BYTES
+    stream, left = _unread(), PASSED_OVER_BYTES
     with suppress(OSError, ClientDisconnected):
         while left > 0 and (part := stream.read(min(left, 2**16))):
             left -= len(part)
+
+
+def _unread() -> IO[bytes]:
+    """Return what is left of the body; to read beyond its end would wait for bytes that never come."""
+    if request.environ.get("wsgi.input_terminated"):
+        return cast("IO[bytes]", request.environ["wsgi.input"])
+    try:
+        return request.stream
+    except RequestEntityTooLarge:  # then nothing of it was read
+        return get_input_stream(request.environ)
 
 
 def _reply(problem: Problem) -> Response:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 MOVED = 10
 """So many places up or down an article is looked for when the index has changed since the results were shown."""
 
-_ELSEWHERE: dict[str, object] = {"facet": None, "explain": None, "page": None}
-"""What an article's address does not carry: the page of the results follows from the rank."""
+_ELSEWHERE: dict[str, object] = {"facet": None, "page": None}
+"""What an article's address does not carry: the page counts all facets, and its number follows from the rank."""
 
 
 @dataclass(frozen=True, slots=True)

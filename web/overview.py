@@ -23,7 +23,7 @@ blueprint = Blueprint("overview", __name__)
 SOURCES = 20
 """Sources that have a bar; all others are one number."""
 
-NAME_CHARACTERS = 40
+NAME_CHARACTERS = 32
 """So much of a source's name has room above its bar on the narrowest screen."""
 
 ROW_PX, BAR_TOP_PX, BAR_PX = 42, 24, 12
@@ -100,8 +100,9 @@ def sources(counts: tuple[FacetCount, ...]) -> Sources:
 def size_text(size_bytes: int) -> str:
     """Return a size in words, in units of a thousand: «860 كيلوبايت», «12.3 ميغابايت»."""
     size = size_bytes / _KILO
-    for unit in (_("كيلوبايت"), _("ميغابايت")):
+    units = (_("كيلوبايت"), _("ميغابايت"), _("غيغابايت"))
+    for unit in units[:-1]:
         if size < _KILO:
             return f"{number(size, ',.1f')} {unit}"
         size /= _KILO
-    return f"{number(size, ',.1f')} {_('غيغابايت')}"
+    return f"{number(size, ',.1f')} {units[-1]}"

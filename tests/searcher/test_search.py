@@ -412,6 +412,23 @@ def test_an_article_is_given_by_its_id_and_an_unknown_one_is_none(news: Searcher
     assert news.article("") is None
 
 
+def test_a_window_has_the_ids_in_the_order_of_the_search_and_the_total(news: Searcher) -> None:
+    without = Filters(excluded_sources=("مرصد الطقس",))
+    for search in (Search(sort="oldest"), Search("محطة وزارة"), Search(filters=without)):
+        whole = news.search(replace(search, per_page=MAX_PER_PAGE))
+        page = news.window(search, 1, 2)
+        assert [hit.id for hit in page.hits] == [result.article.id for result in whole.results[1:3]]
+        assert page.total == whole.total
+        assert all(hit.article is None for hit in page.hits)
+        assert news.window(search, whole.total, 5).hits == ()
+
+
+def test_a_highlighter_marks_up_to_the_rung_of_its_search(news: Searcher) -> None:
+    text = "المحطة ومحطات"
+    near, far = (news.highlighter(Search("محطة", match=rung)).spans(text) for rung in (Relation.EXACT, Relation.NAME))
+    assert (len(near), len(far)) == (0, 2)
+
+
 def test_the_highlighter_of_a_text_marks_what_its_search_finds(news: Searcher) -> None:
     article = news.article("solar")
     assert article is not None

@@ -112,14 +112,14 @@ def _call(client: FlaskClient, text: str) -> TestResponse:
     return client.open(address, method=method, data=data, headers=headers, query_string=values or None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once for a module."""
     with opened_browser() as opened:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
     """The address at which the samples are served."""
     with served(app) as served_at:

@@ -24,7 +24,7 @@ PLACE = re.compile(r'<p class="place">([^<]+)</p>')
 SEARCHES = [
     {"q": "مدينة", "per_page": "5"},
     {"q": "", "sort": "oldest", "per_page": "20"},
-    {"q": "الطاقة الشمسية", "words": "most", "match": "stem", "half_life": "30"},
+    {"q": "الطاقة الشمسية", "words": "most", "match": "stem", "half_life": "30", "explain": "1"},
     {"q": "مدينة", "source": ["وكالة نسيم (نموذج)", "خليج اليوم (نموذج)"], "from": "2022", "per_page": "3"},
 ]
 
@@ -63,7 +63,9 @@ def test_the_way_back_leads_to_the_very_page_of_results(client: FlaskClient, sea
         back = BACK.search(client.get(unescape(address)).text)
         assert back
         assert back[1].endswith(f"#result-{rank}")
-        assert RESULT.findall(client.get(unescape(back[1])).text) == RESULT.findall(page)
+        returned = client.get(unescape(back[1])).text
+        assert RESULT.findall(returned) == RESULT.findall(page)
+        assert ('class="why"' in returned) is ('class="why"' in page)
 
 
 def test_the_way_back_from_the_next_page_is_that_page(client: FlaskClient) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-BAR = re.compile(r'<a href="([^"]+)"><title>([^<]+): ([^<:]+)</title>')
+BAR = re.compile(r'<a href="([^"]+)"><title>([^<:]+): ([^<]+)</title>')
 ROW = re.compile(r'<tr><th scope="row"><a href="([^"]+)"><bdi>([^<]+)</bdi></a></th><td>([\d,]+)</td></tr>')
 FACT = re.compile(r"<dt>([^<]+)</dt><dd>(?:<time[^>]*>)?([^<]+)")
 
@@ -33,7 +33,7 @@ def test_each_bar_has_its_row_and_finds_as_many_articles_as_it_says(client: Flas
     text = client.get("/stats").text
     bars, rows = BAR.findall(text), ROW.findall(text)
     assert len(bars) == len(rows) == SOURCES
-    assert [(address, name) for address, name, _ in bars] == [(address, name) for address, name, _ in rows]
+    assert [(address, name) for address, _, name in bars] == [(address, name) for address, name, _ in rows]
     for address, _, count in rows[:5]:
         found = client.get(unescape(address).replace("/search", "/api/v1/search", 1)).json
         assert found
@@ -69,10 +69,12 @@ def test_sizes_are_said_in_the_fitting_unit(app: Flask, size: int, shown: str) -
 
 
 def test_an_empty_index_says_what_to_do(site: Callable[..., FlaskClient]) -> None:
-    text = site().get("/stats").text
-    assert "الفهرس فارغ" in text
-    assert "bahith add" in text
-    assert "<svg" not in text
+    client = site()
+    for address in ("/stats", "/search?q=خبر", "/search"):
+        text = client.get(address).text
+        assert "الفهرس فارغ" in text
+        assert "bahith add" in text
+        assert "<svg" not in text
 
 
 def test_articles_without_source_and_date_are_counted(site: Callable[..., FlaskClient]) -> None:

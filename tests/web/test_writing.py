@@ -5,6 +5,7 @@ import json
 import os
 from typing import IO, TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from documents.article import Article
@@ -17,9 +18,17 @@ from web.tokens import read_token
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Protocol
 
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
+
+    class Writable(Protocol):
+        """A served index that may be written: see conftest.py."""
+
+        address: str
+        token: str
+
 
 TOKEN = "rain-in-the-desert-0123456789"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -258,3 +267,18 @@ def test_what_is_no_token_is_refused(tmp_path: Path, text: str) -> None:
     if text:
         with pytest.raises(ValueError, match="BAHITH_TOKEN"):
             read_token(None, text)
+
+
+@pytest.mark.parametrize("body", [b"{", b"{}", b" " * 17_000_000])
+@pytest.mark.parametrize("authorized", [True, False])
+def test_a_server_that_keeps_connections_open_is_not_waited_for(
+    writable: Writable, body: bytes, authorized: bool
+) -> None:
+    """What was read already is not read again: a socket would wait for more."""
+    headers = {"Authorization": f"Bearer {writable.token if authorized else 'x'}"}
+    for content_type in ("application/json", "application/jsonl", "text/plain"):
+        reply = httpx.post(
+            f"{writable.address}/api/v1/articles", content=body, headers={**headers, "Content-Type": content_type}
+        )
+        assert reply.status_code in (400, 401, 413, 415, 422)
+        assert reply.json()["status"] == reply.status_code

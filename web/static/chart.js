@@ -6,7 +6,9 @@
   const DRAG_PX = 6; // a shorter way is a click
   const chart = document.querySelector(".histogram:has(#range) svg");
   if (!chart) return;
-  const bars = [...chart.querySelectorAll("a")]; // from the oldest, which stands at the right edge
+  const bars = [...chart.querySelectorAll("a")]; // from the oldest
+  const isRightToLeft = document.documentElement.dir === "rtl";
+  const [newer, older] = isRightToLeft ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
   const said = document.getElementById("range");
   let start = -1; // the bar where the range begins, and the one where it ends
   let end = -1;
@@ -74,7 +76,7 @@
   }, true);
   chart.addEventListener("keydown", (event) => {
     const at = bars.indexOf(document.activeElement);
-    const step = { ArrowLeft: 1, ArrowRight: -1 }[event.key];
+    const step = { [newer]: 1, [older]: -1 }[event.key];
     if (event.shiftKey && step && bars[at + step]) {
       event.preventDefault();
       pick(start < 0 ? at : start, at + step);
