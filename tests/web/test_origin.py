@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-RESULT = re.compile(r'<li id="result-(\d+)">\s*<article>\s*<h2 dir="\w+"><a href="([^"]+)">')
+RESULT = re.compile(r'<li id="result-(\d+)">\s*<article>\s*<h2 [^>]*><a href="([^"]+)">')
 BACK = re.compile(r'<a id="back" href="([^"]+)">')
 BESIDE = re.compile(r'<a class="hit[^"]*" rel="(prev|next)" href="([^"]+)">')
 PLACE = re.compile(r'<p class="place">([^<]+)</p>')
