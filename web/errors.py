@@ -67,6 +67,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(OutOfTimeError, _out_of_time)
     app.register_error_handler(BusyError, _busy)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _strange_name)
 
 
 def _problem(
@@ -105,6 +106,10 @@ def _later(problem: Problem, seconds: float) -> Response:
     reply = _reply(problem)
     reply.headers["Retry-After"] = str(max(round(seconds), 1))
     return reply
+
+
+def _strange_name(error: SecurityError) -> Response:
+    return _reply(_problem(400, str(error.description), "لا نجيب تحت هذا الاسم؛ اكتب عنوان الموقع كما هو."))
 
 
 def _http(error: HTTPException) -> AnyResponse:
