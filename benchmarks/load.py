@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import resource
 import socket
 import subprocess
 import sys
@@ -76,9 +77,11 @@ def main(arguments: Sequence[str]) -> int:
         began = time.monotonic()
         told = ask(port, queries, options.clients, options.seconds)
         spent = time.monotonic() - began
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(markdown(rows(told)))
     print(f"\n{told.statuses.total():,} replies in {spent:.1f} s, {told.statuses.total() / spent:.0f} a second.")
     print(f"Statuses: {dict(told.statuses)}; connections lost: {told.lost.total()} {dict(told.lost) or ''}")
+    print(f"The server took {used.ru_utime + used.ru_stime:.0f} s of the processors, from its start to its end.")
     print(f"In the first {STARTING_SECONDS} s: statuses {dict(start.statuses)}; connections lost: {start.lost.total()}")
     return int(bool(told.lost + start.lost) or set(told.statuses + start.statuses) != {200})
 

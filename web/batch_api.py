@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request, stream_with_context
 from werkzeug.datastructures import MultiDict
 
-from index.errors import EngineError
-from searcher.errors import SearchError
 from web.api import search_json
-from web.errors import RefusedError, problem_json, problem_of
+from web.errors import KNOWN, RefusedError, problem_json, problem_of
 from web.params import check_names, read_search
-from web.values import ParameterError, wrong
+from web.values import wrong
 from web.writing import JSON_LINES, body, unsupported
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ def _answer(line: bytes) -> Json:
         values = _parameters(asked)
         check_names(values)
         return {"id": client_id, "reply": search_json(read_search(values))}
-    except (ParameterError, SearchError, EngineError) as exc:
+    except KNOWN as exc:
         return {"id": client_id, "problem": problem_json(problem_of(exc))}
 
 

@@ -53,6 +53,13 @@ _LOCKED = (
     "الفهرس يُكتب الآن. حاول بعد ثوانٍ قليلة.",
 )
 
+_OUT_OF_TIME, _BUSY = ("Out of time", "انتهى وقت البحث"), ("Busy", "الخادم مشغول")
+_ASK_FOR_LESS = "استغرق البحث وقتًا أطول مما يُسمح به؛ اكتب كلمات أقل، أو اقتباسات وأحرف بدل (*) أقل."
+_ASK_LATER = "الخادم مشغول الآن بطلبات كثيرة؛ أعد المحاولة بعد ثوانٍ."
+
+KNOWN = (ParameterError, SearchError, EngineError, BusyError)
+"""What goes wrong with a search for reasons that can be told."""
+
 LOCKED_SECONDS = 5
 """After so long somebody who found the index being written may try again; most additions are over by then."""
 
@@ -101,11 +108,10 @@ class RefusedError(Exception):
 def register(app: Flask) -> None:
     """Let every failure of an application end as a problem document or an error page."""
     app.register_error_handler(RefusedError, _refused)
-    for kind in (ParameterError, SearchError, EngineError):
+    for kind in KNOWN:
         app.register_error_handler(kind, _failed)
-    app.register_error_handler(OutOfTimeError, _out_of_time)
-    app.register_error_handler(BusyError, _busy)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _strange_name)
 
 
 def _problem(
@@ -116,12 +122,16 @@ def _problem(
     return Problem("about:blank", title, title_ar, status, detail or default, arabic or default_ar, parameter, allowed)
 
 
-def problem_of(error: ParameterError | SearchError | EngineError) -> Problem:
-    """Return what is told of an error; the index's own are logged, and their reasons stay here."""
+def problem_of(error: Exception) -> Problem:
+    """Return what is told of one of `KNOWN` errors; the index's own are logged, and their reasons stay here."""
     if isinstance(error, ParameterError):
         return _problem(400, str(error), error.arabic, error.name, error.allowed)
     if isinstance(error, SearchError):
         return _problem(400, str(error), error.arabic, error.parameter)
+    if isinstance(error, OutOfTimeError):
+        return Problem("about:blank", *_OUT_OF_TIME, 503, str(error), _ASK_FOR_LESS)
+    if isinstance(error, BusyError):
+        return Problem("about:blank", *_BUSY, 503, str(error), _ASK_LATER)
     if isinstance(error, IndexLockedError):
         _log.warning("%s", str(error))
         return _problem(503, *_LOCKED)
@@ -129,15 +139,24 @@ def problem_of(error: ParameterError | SearchError | EngineError) -> Problem:
     return _problem(503)
 
 
+def _retry_after(error: Exception) -> float | None:
+    """Return after how many seconds an error may be over; None where nobody knows."""
+    if isinstance(error, OutOfTimeError):
+        return float(current_app.extensions["settings"].time_limit_seconds)
+    if isinstance(error, BusyError):
+        return error.seconds
+    return LOCKED_SECONDS if isinstance(error, IndexLockedError) else None
+
+
 def problem_json(problem: Problem) -> dict[str, object]:
     """Return the members of a problem that say something."""
     return {name: value for name, value in asdict(problem).items() if value is not None}
 
 
-def _failed(error: ParameterError | SearchError | EngineError) -> Response:
+def _failed(error: Exception) -> Response:
     reply = _reply(problem_of(error))
-    if isinstance(error, IndexLockedError):
-        reply.headers["Retry-After"] = str(LOCKED_SECONDS)
+    if seconds := _retry_after(error):
+        reply.headers["Retry-After"] = str(max(round(seconds), 1))
     return reply
 
 
@@ -148,21 +167,8 @@ def _refused(error: RefusedError) -> Response:
     return reply
 
 
-def _out_of_time(error: OutOfTimeError) -> Response:
-    arabic = "استغرق البحث وقتًا أطول مما يُسمح به؛ اكتب كلمات أقل، أو اقتباسات وأحرف بدل (*) أقل."
-    problem = Problem("about:blank", "Out of time", "انتهى وقت البحث", 503, str(error), arabic)
-    return _later(problem, current_app.extensions["settings"].time_limit_seconds)
-
-
-def _busy(error: BusyError) -> Response:
-    arabic = "الخادم مشغول الآن بطلبات كثيرة؛ أعد المحاولة بعد ثوانٍ."
-    return _later(Problem("about:blank", "Busy", "الخادم مشغول", 503, str(error), arabic), error.seconds)
-
-
-def _later(problem: Problem, seconds: float) -> Response:
-    reply = _reply(problem)
-    reply.headers["Retry-After"] = str(max(round(seconds), 1))
-    return reply
+def _strange_name(error: SecurityError) -> Response:
+    return _reply(_problem(400, str(error.description), "لا نجيب تحت هذا الاسم؛ اكتب عنوان الموقع كما هو."))
 
 
 def _http(error: HTTPException) -> AnyResponse:

@@ -106,10 +106,16 @@ def _logger(form: str) -> type[Logger]:
     class Lines(Logger):  # type: ignore[misc]
         def setup(self, cfg: Any) -> None:
             super().setup(cfg)
+            self.error_log.addFilter(_is_worth_a_line)
             for handler in self.error_log.handlers if form != "off" else ():
                 handler.setFormatter(LineFormatter(form))
 
     return Lines
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Tell whether a record is about something else than a client that stalled: everybody can do that."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], BlockingIOError)
 
 
 def warm(app: Flask) -> threading.Thread | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.engine import Engine, Hit, Statistics
-    from searcher.results import Results, Search
+    from searcher.results import Counts, Results, Search
     from searcher.suggest import Suggested
     from web.settings import Settings
 
@@ -86,6 +86,14 @@ class SharedSearcher(Searcher):
         """Run a search, as `Searcher.search` says."""
         with self._in_turn():
             found = super().search(search)
+        if has_request_context():
+            g.total = found.total
+        return found
+
+    def counts(self, search: Search) -> Counts:
+        """Return the counts of a search, as `Searcher.counts` says."""
+        with self._in_turn():
+            found = super().counts(search)
         if has_request_context():
             g.total = found.total
         return found

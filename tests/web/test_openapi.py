@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-PAGES = {"pages", "static", "manual"}
+PAGES = {"pages", "static", "manual", "guide", "overview"}
 """Blueprints of what people read, and files."""
 
 

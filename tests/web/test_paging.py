@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 NEXT, PREVIOUS = (re.compile(f'<a rel="{rel}" href="([^"]+)">') for rel in ("next", "prev"))
-IDS = re.compile(r'<h2 dir="\w+"><a href="/articles/([^?"]+)')
+IDS = re.compile(r'<h2 [^>]*><a href="/articles/([^?"]+)')
 
 
 def link(**changes: object) -> str:

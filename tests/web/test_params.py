@@ -38,6 +38,13 @@ def test_filters_may_be_repeated() -> None:
     assert read_search(values).filters == expected
 
 
+@pytest.mark.parametrize("name", ["source", "exclude.source", "section", "author", "exclude.spelling"])
+def test_a_parameter_has_a_hundred_values_at_most(name: str) -> None:
+    read_search(MultiDict([(name, f"v{number}") for number in range(100)]))
+    with pytest.raises(ParameterError, match=f"101 values of {name}; expected at most 100"):
+        read_search(MultiDict([(name, f"v{number}") for number in range(101)]))
+
+
 @pytest.mark.parametrize(("name", "value"), [("page", "-1"), ("page", "x"), ("per_page", "1.5"), ("page", "9" * 20)])
 def test_numbers_are_whole_and_not_negative(name: str, value: str) -> None:
     with pytest.raises(ParameterError, match=rf"^{name} is "):

@@ -147,6 +147,7 @@ def test_a_client_that_stalls_is_let_go(folder: Path, tmp_path: Path) -> None:
             connection.sendall(b"GET / HTTP/1.1\r\nHost: x")
             assert connection.recv(1000) == b""  # it waits for no more
         assert "باحث" in server.get("/")
+        assert "error" not in server.log.read_text(encoding="utf-8")
 
 
 def test_processes_count_together_and_leave_no_files(

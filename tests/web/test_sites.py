@@ -84,6 +84,7 @@ def test_under_another_name_nothing_is_answered(served: Served, path: str) -> No
     client = served(host_names=("news.example", ".archive.example"))
     reply = client.get(path, headers={"Host": "evil.example"})
     assert (reply.status_code, reply.mimetype) == (400, "application/problem+json")
+    assert "هذا الاسم" in reply.get_json(force=True)["detail_ar"]
 
 
 @pytest.mark.parametrize(

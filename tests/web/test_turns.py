@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,6 +70,27 @@ def test_who_waits_too_long_for_a_turn_is_refused(samples_index: Path) -> None:
             searcher.search(Search("الطاقة"))
         with searcher._in_turn():  # the one in vain has left the line
             pass
+
+
+def test_suggestions_wait_until_they_are_prepared_and_searches_do_not(
+    samples_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, engine = Event(), Event(), open_engine(samples_index)
+
+    def warm() -> None:
+        begun.set()
+        assert may_end.wait(20)
+
+    monkeypatch.setattr(engine, "warm", warm)
+    with closing(SharedSearcher(engine, 40)) as searcher, ThreadPoolExecutor(2) as others:
+        preparing = others.submit(searcher.warm)
+        assert begun.wait(20)
+        suggestions = others.submit(searcher.suggest, "الطا")
+        assert searcher.search(Search("الطاقة")).total
+        assert not suggestions.done()
+        may_end.set()
+        assert suggestions.result(20)
+        preparing.result(20)
 
 
 def test_a_failed_search_gives_its_turn_back(app: Flask) -> None:
