@@ -23,7 +23,7 @@ blueprint = Blueprint("overview", __name__)
 SOURCES = 20
 """Sources that have a bar; all others are one number."""
 
-NAME_CHARACTERS = 32
+NAME_CHARACTERS = 36
 """So much of a source's name has room above its bar on the narrowest screen."""
 
 ROW_PX, BAR_TOP_PX, BAR_PX = 42, 24, 12

@@ -40,6 +40,10 @@ PAGES = {
     "relaxed": "/search?q=الطاقة+الشمسية&from=2030",
     "beyond": "/search?q=مدينة&page=90",
     "article": "/articles/nasim-2024-001?q=الشمسية",
+    "one of the results": "/articles/nasim-2024-001?q=الشمسية&rank=1",
+    "help": "/help",
+    "statistics": "/stats",
+    "manual": "/api",
     "refused": "/search?sort=x",
     "unknown": "/x",
 }

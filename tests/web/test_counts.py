@@ -30,7 +30,7 @@ def get(client: FlaskClient, address: str, **values: Any) -> Any:
     ],
 )
 def test_counts_are_those_of_the_search(client: FlaskClient, asked: dict[str, str]) -> None:
-    found = get(client, "/api/v1/search", facet="source,section,month", **asked)
+    found = get(client, "/api/v1/search", facet="source,section,month,day", **asked)
     counted = get(client, "/api/v1/facets", **asked)
     assert (counted["total"], counted["facets"]) == (found["total"], found["facets"])
     assert counted["query"] == {name: found["query"][name] for name in ("text", "canonical")}

@@ -26,6 +26,7 @@ def test_the_page_says_what_is_in_the_index(client: FlaskClient) -> None:
     assert (facts["المقالات"], facts["المصادر"], facts["رقم الحفظ"]) == ("62", "21", "1")
     assert (facts["أقدم نشر"], facts["أحدث نشر"]) == ("18 أغسطس 2021", "17 يونيو 2025")
     assert facts["إصدار المحلل"].isdecimal()
+    assert facts["آخر حفظ"].endswith("UTC")
     assert "كيلوبايت" in facts["حجم الفهرس"]
 
 
