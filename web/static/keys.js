@@ -1,4 +1,4 @@
-// Which key does what? Keys go by their letter or, on an Arabic layout, by their place: ت is where j is. None acts while
+// Which key does what? Keys go by their letter or, on an Arabic layout, by their place: teh is where j is. None acts while
 // something is typed or with a modifier, and all but Escape can be switched off (WCAG 2.1.4).
 import { keep, kept } from "./kept.js";
 
@@ -8,7 +8,7 @@ const sheet = document.getElementById("keys");
 const isRightToLeft = document.documentElement.dir === "rtl";
 
 function named(event) {
-  if (event.key === "?" || event.key === "؟") return "?";
+  if (event.key === "?" || event.key === "\u061f") return "?";
   if (event.shiftKey && event.key !== "/") return ""; // on some layouts the slash needs Shift
   if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
   if (event.key.length > 1 || event.key === "/") return event.key;

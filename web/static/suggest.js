@@ -16,7 +16,6 @@ import { forget as forgetRecent, forgetAll, isKeeping, recentSearches, remember,
   list.className = "suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", box.dataset.suggestions);
   const status = document.createElement("span");
   status.className = "unseen";
   status.setAttribute("role", "status");
@@ -112,7 +111,7 @@ import { forget as forgetRecent, forgetAll, isKeeping, recentSearches, remember,
     suggestions = found;
     const isRecent = found.length && found.at(-1).does;
     list.dataset.kind = isRecent ? "recent" : "typed";
-    list.setAttribute("aria-label", isRecent ? says.recent : "اقتراحات");
+    list.setAttribute("aria-label", isRecent ? says.recent : box.dataset.suggestions);
     list.replaceChildren(...found.map(option));
     choose(-1);
     list.hidden = !found.length;
