@@ -26,6 +26,7 @@ KINDS = {
     "/terms/bytes": "dictionary",
     "/terms/ends": "dictionary",
     "/starts": "dictionary",
+    "/codes": "dictionary",
     "column/words/": "words in order",
     "column/": "other columns",
     "length/": "other columns",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import string
 from datetime import date
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -810,9 +810,9 @@ from:من |
 @pytest.mark.parametrize("piece", LONG)
 def test_the_longest_query_parses_at_once(piece: str) -> None:
     text = (piece.replace("|", " ") * MAX_QUERY_CHARACTERS)[:MAX_QUERY_CHARACTERS]
-    started = perf_counter()
+    started = thread_time()
     assert well_formed(parse(text))
-    assert perf_counter() - started < 0.5  # a tenth of it on a machine that does nothing else
+    assert thread_time() - started < 0.5  # of the processor; usually a tenth of it
 
 
 def test_a_query_that_is_too_long_is_refused_with_its_length_and_limit_in_both_languages() -> None:

@@ -74,7 +74,8 @@
   chart.addEventListener("click", (event) => {
     if (dragged) event.preventDefault(); // the range is on its way
   }, true);
-  chart.addEventListener("keydown", (event) => {
+  const section = chart.parentElement; // an SVG that listens to keys itself would be a tab stop
+  section.addEventListener("keydown", (event) => {
     const at = bars.indexOf(document.activeElement);
     const step = { [newer]: 1, [older]: -1 }[event.key];
     if (event.shiftKey && step && bars[at + step]) {
@@ -89,7 +90,7 @@
       pick(-1, -1);
     }
   });
-  chart.addEventListener("focusout", (event) => {
+  section.addEventListener("focusout", (event) => {
     if (!chart.contains(event.relatedTarget)) pick(-1, -1);
   });
 })();
