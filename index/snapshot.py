@@ -71,6 +71,14 @@ class Names:
     numbers: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The month or the day of each document: its number less that of the ``first`` there is, plus 1; 0 if undated."""
+
+    first: int
+    numbers: NDArray[np.int32]
+
+
 class Snapshot:
     """The articles of one generation. ``size`` counts them with the deleted ones that are not yet merged away.
 
@@ -133,11 +141,20 @@ class Snapshot:
         return _joined([part.documents.columns.numbers("title") for part in self.parts])
 
     @cached_property
-    def months(self) -> NDArray[np.int64]:
-        """Publication of each document in months since January of the year 1, -1 for an undated one."""
+    def months(self) -> Periods:
+        """The month of publication of each document; they are counted from January of the year 1."""
         moments = np.datetime64("0001-01-01T00:00", "m") + np.maximum(self.minutes, 0)
-        months = (moments.astype("datetime64[M]") - np.datetime64("0001-01", "M")).astype(np.int64)
-        return np.where(self.minutes < 0, -1, months)
+        return self._periods((moments.astype("datetime64[M]") - np.datetime64("0001-01", "M")).astype(np.int64))
+
+    @cached_property
+    def days(self) -> Periods:
+        """The day of publication of each document; they are counted from the first of the year 1."""
+        return self._periods(self.minutes // MINUTES_A_DAY)
+
+    def _periods(self, numbers: NDArray[np.int64]) -> Periods:
+        dated = self.minutes >= 0
+        first = int(numbers.min(where=dated, initial=LAST_MINUTE)) if dated.any() else 0
+        return Periods(first, np.where(dated, numbers - first + 1, 0).astype(np.int32))
 
     def names(self, field: str) -> Names:
         """Return the values of ``source`` or ``section``."""

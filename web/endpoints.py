@@ -132,8 +132,8 @@ OPERATIONS = (
     ),
     _search(
         "export.page",
-        "صفحة من النتائج، كما في /api/v1/search",
-        "A page of results, as /api/v1/search gives it",
+        "صفحة من النتائج، كما في أول هذه العناوين",
+        "A page of results, as the first of these addresses gives it",
         {JSON: ref("SearchReply")},
     ),
     _search(

@@ -13,11 +13,14 @@ from index.arabic.normalize import fold_label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from index.engine import FacetCount
+    from index.engine import Facet, FacetCount
     from searcher.results import Results
 
     Link = Callable[..., str]
     """Makes the address of the search that is shown, from its first page, with some parameters changed."""
+
+COUNTED: tuple[Facet, ...] = ("source", "section", "month")
+"""What each page of results counts; days take as long as these together, and are counted where they are drawn."""
 
 SHOWN = 8
 """Values that stand open, and as many again behind «المزيد» (more); all others are one number."""

@@ -31,6 +31,8 @@ DAY, MONTH, YEAR, DECADE, CENTURY = 0, 1, 12, 120, 1200
 MOST_DAYS = 62
 """Two months: what spans more is drawn in months."""
 
+DAYS_OF_SHORTEST_MONTH = 28
+
 LONGEST = {MONTH: 36, YEAR: 120, DECADE: 120}
 """The most periods of each length that one chart has; what spans more is drawn in longer ones."""
 
@@ -138,6 +140,12 @@ class _Axis:
     def left(self, period: int) -> float:
         """Return where the room of a period begins, in percent from the left."""
         return (self.last - period if self.is_rtl else period - self.first) * self.slot
+
+
+def may_have_days(months: tuple[FacetCount, ...]) -> bool:
+    """Tell whether results that have these months may lie so close together that days are drawn."""
+    numbers = [_number(month) for month, _ in months if month]
+    return bool(numbers) and max(numbers) - min(numbers) <= MOST_DAYS // DAYS_OF_SHORTEST_MONTH + 1
 
 
 def _days(counts: tuple[FacetCount, ...], *, is_rtl: bool) -> tuple[_Axis, Counter[int]] | None:

@@ -17,14 +17,14 @@ from web.api import searcher
 from web.chips import chips
 from web.counting import counted_articles, counted_results, every_days, number
 from web.explanation import reasons_by_kind
-from web.facets import facet_lists
-from web.histogram import histogram
+from web.facets import COUNTED, facet_lists
+from web.histogram import histogram, may_have_days
 from web.ladder import REACH_NAMES, RUNG_NAMES, matched_words
 from web.language import flow
 from web.moments import time_of, whole
 from web.origin import article_address, neighbours, read_origin
 from web.paging import paging
-from web.params import FACETS, read_search, write_search
+from web.params import read_search, write_search
 from web.reading import FIRST_MARK, breakable, headline, paragraphs, whole_title
 from web.source import citation, passage_address
 from web.values import shortest
@@ -92,7 +92,10 @@ def home() -> str:
 def results() -> str:
     """Show a page of results."""
     wanted = read_search(request.args)
-    found = searcher().search(replace(wanted, facets=FACETS))
+    found = searcher().search(replace(wanted, facets=COUNTED))
+    facets = found.facets
+    if may_have_days(facets["month"]):
+        facets = {**facets, **searcher().counts(replace(wanted, facets=("day",))).facets}
     link = _link(wanted)
     return render_template(
         "results.html",
@@ -107,7 +110,7 @@ def results() -> str:
         is_empty=not found.total and not searcher().count(),
         has_words=bool(leaves(found.query)),
         facets=facet_lists(found, link),
-        histogram=histogram(found.facets, wanted.filters, link(**{"from": None, "to": None}), is_rtl=flow() == "rtl"),
+        histogram=histogram(facets, wanted.filters, link(**{"from": None, "to": None}), is_rtl=flow() == "rtl"),
     )
 
 

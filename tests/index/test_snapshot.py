@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def test_an_empty_index_has_empty_arrays(engine: Engine, snapshot: Read) -> None:
     empty = snapshot()
     assert (engine.count(), empty.size, empty.count, empty.parts) == (0, 0, 0, [])
-    assert [len(array) for array in (empty.live, empty.lengths, empty.minutes, empty.months)] == [0] * 4
+    assert [len(array) for array in (empty.live, empty.lengths, empty.minutes, empty.months.numbers)] == [0] * 4
     assert empty.labelled("source", ["الميزان"]).tolist() == []
     assert (empty.names("source").shown, empty.names("source").numbers.tolist()) == ([""], [])
     assert empty.number("a") is None
@@ -114,15 +114,19 @@ def test_minutes_are_minus_one_without_a_date(segments: Engine, snapshot: Read) 
     assert snapshot().minutes.tolist() == [*dated, -1, -1, 0, -1, -1]
 
 
-def test_months_count_from_the_year_1_and_are_minus_one_without_a_date(segments: Engine, snapshot: Read) -> None:
-    january = 2023 * 12
-    assert snapshot().months.tolist() == [january, january + 1, january + 1, -1, -1, 0, -1, -1]
+def test_months_and_days_count_from_the_first_there_is_and_are_0_without_a_date(
+    segments: Engine, snapshot: Read
+) -> None:
+    january, months = 2023 * 12, snapshot().months
+    assert (months.first, months.numbers.tolist()) == (0, [january + 1, january + 2, january + 2, 0, 0, 1, 0, 0])
+    first, days = date(2024, 1, 31).toordinal(), snapshot().days
+    assert (days.first, days.numbers.tolist()) == (0, [first, first + 1, first + 29, 0, 0, 1, 0, 0])
 
 
 def test_the_last_day_of_all_has_its_month(engine: Engine, article: Make, snapshot: Read) -> None:
     engine.add([article("a", published=datetime.max)])
     engine.commit()
-    assert snapshot().months.tolist() == [9999 * 12 - 1]
+    assert (snapshot().months.first, snapshot().months.numbers.tolist()) == (9999 * 12 - 1, [1])
 
 
 def test_lengths_are_words_and_gaps(segments: Engine, snapshot: Read) -> None:

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import Filters
-from web.histogram import PLOT_PX, THINNEST_PX, Histogram, histogram
+from web.histogram import PLOT_PX, THINNEST_PX, Histogram, histogram, may_have_days
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from index.engine import Facets
+    from index.engine import FacetCount, Facets
 
 MOST_BARS = 120
 
@@ -226,3 +226,18 @@ def test_a_single_day_is_not_drawn(client: FlaskClient) -> None:
     text = client.get("/search", query_string={"from": "2024-03-18", "to": "2024-03-18"}).text
     assert "نتيجة" in text
     assert "<svg" not in text
+
+
+@pytest.mark.parametrize(
+    ("months", "may"),
+    [
+        ((), False),
+        ((("", 4),), False),
+        ((("2024-02", 1),), True),
+        ((("2024-01", 1), ("2024-03", 2), ("", 1)), True),
+        ((("2024-01", 1), ("2024-04", 2)), True),  # 31 January and 1 April are 61 days apart
+        ((("2023-12", 1), ("2024-04", 2)), False),
+    ],
+)
+def test_days_are_counted_where_months_lie_close_together(months: tuple[FacetCount, ...], may: bool) -> None:
+    assert may_have_days(months) is may
