@@ -116,6 +116,7 @@ def suggest() -> Response:
 @blueprint.get("/api/v1/articles/<id:article_id>")
 def article(article_id: str) -> Response:
     """Return one article."""
+    check_names(request.args, ())
     found = searcher().article(article_id)
     if found is None:
         abort(404)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -35,6 +36,9 @@ from web import (
 from web.turns import SharedSearcher
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from flask import Response
 
     from web.settings import Settings
@@ -103,11 +107,23 @@ def _let_in(app: Flask, settings: Settings) -> None:
     turns.register(app, settings)
     cors.register(app, settings.cors)
     if settings.host_names:
-        app.config["TRUSTED_HOSTS"] = [*settings.host_names, *OWN_NAMES]
+        app.config["TRUSTED_HOSTS"] = [*map(str.lower, settings.host_names), *OWN_NAMES]
+        app.wsgi_app = _with_small_host(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:  # the name of the host they hand on as it is
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0, x_port=0, x_prefix=0
         )
+
+
+def _with_small_host(application: WSGIApplication) -> WSGIApplication:
+    """Let an application see names of hosts in small letters: they are the same in capitals (RFC 9110)."""
+
+    def small(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if name := environ.get("HTTP_HOST"):
+            environ["HTTP_HOST"] = name.lower()
+        return application(environ, start_response)
+
+    return small
 
 
 class _ArticleId(PathConverter):
@@ -115,6 +131,12 @@ class _ArticleId(PathConverter):
 
     regex = r"(?s:.+?)"
     part_isolating = False
+
+    def to_url(self, value: str) -> str:
+        """Return the id as it stands in an address: in one piece where browsers would take a part of it for a step."""
+        if {".", ".."}.isdisjoint(value.split("/")):
+            return super().to_url(value)
+        return quote(value, safe="")
 
 
 class _PlainArticleId(_ArticleId):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id, id_fault, lead, storable
@@ -49,7 +50,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
-    lowered = {key.lower(): value for key, value in record.items()}
+    lowered = {key.lower(): _known(value) for key, value in record.items()}
     texts = {
         name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
     }
@@ -67,6 +68,11 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         tags=_tags(lowered),
     )
     return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
+
+
+def _known(value: object) -> object:
+    """Return a value; None for a number that JSON has not, as NaN: programs write it for what is missing."""
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _value(record: Mapping[str, object], name: str) -> object:
@@ -106,7 +112,7 @@ def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
     for item in items:
         if isinstance(item, (bool, dict, list)):
             raise RecordError(f"a tag is {_kind(item)}; expected a text")
-    texts = (storable(str(item)).strip() for item in items if item is not None)
+    texts = (storable(str(item)).strip() for item in map(_known, items) if item is not None)
     return tuple(text for text in texts if text)
 
 

@@ -82,3 +82,28 @@ def test_showing_the_range_moves_nothing(live: Page) -> None:
     bars.nth(1).focus()
     live.keyboard.press("Shift+ArrowLeft")
     assert live.locator(".histogram details").bounding_box() == before
+
+
+def test_a_pointer_that_is_let_go_elsewhere_drags_nothing(live: Page) -> None:
+    bars = chart(live)
+    x, y = middle(bars.nth(1))
+    live.mouse.move(x, y)
+    live.mouse.down()
+    live.mouse.move(x, y + 200, steps=3)
+    live.mouse.up()
+    live.mouse.move(*middle(bars.nth(1)))
+    live.mouse.move(*middle(bars.nth(3)), steps=5)
+    assert live.locator(".picked").count() == 0
+
+
+def test_escape_ends_dragging(live: Page) -> None:
+    bars = chart(live)
+    before = live.url
+    live.mouse.move(*middle(bars.nth(1)))
+    live.mouse.down()
+    live.mouse.move(*middle(bars.nth(2)), steps=5)
+    live.keyboard.press("Escape")
+    live.mouse.move(*middle(bars.nth(3)), steps=5)
+    assert live.locator(".picked").count() == 0
+    live.mouse.up()
+    assert live.url == before

@@ -286,3 +286,15 @@ def test_paper_has_the_article_and_where_it_is_from(page: Page) -> None:
     for there in ("article h1", "article > .facts", ".body", "#citation"):
         assert page.locator(there).is_visible(), there
     assert "https://nasim.example/" in (page.locator("#citation").text_content() or "")
+
+
+def test_after_coming_back_the_keys_go_on_where_one_was(live: Page) -> None:
+    live.goto("/search?q=مدينة")
+    for _ in range(4):
+        live.keyboard.press("j")
+    live.keyboard.press("Enter")
+    live.wait_for_url("**/articles/**")
+    live.keyboard.press("u")
+    live.wait_for_url("**#result-4")
+    live.keyboard.press("j")
+    assert live.evaluate("document.activeElement.closest('li').id") == "result-5"

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
@@ -382,3 +383,12 @@ def test_authors_marks_and_letters_are_shown_as_written(site: Callable[..., Flas
 )
 def test_only_web_addresses_are_linked(url: str, linked: bool) -> None:
     assert (web_address(url) == url) is linked
+
+
+@pytest.mark.parametrize("article_id", ["a/../b/56", "../x", "a/./b", "x/.."])
+def test_an_id_with_steps_stands_in_one_piece_in_addresses(site: Callable[..., FlaskClient], article_id: str) -> None:
+    """Browsers take .. for a step up, and ask for another article."""
+    client = site(Article(article_id, "قرنفل", "نص"))
+    (address,) = re.findall(r'<h2 [^>]*><a href="([^"]+)"', client.get("/search?q=قرنفل").text)
+    assert quote(article_id, safe="") in address
+    assert client.get(unescape(address)).status_code == 200

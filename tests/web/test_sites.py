@@ -116,3 +116,9 @@ def test_behind_a_proxy_addresses_begin_as_its_client_sees_them(served: Served) 
     asked = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example", "Host": "news.example"}
     assert "https://news.example/search?q=" in served(proxies=1).get("/opensearch.xml", headers=asked).text
     assert "http://news.example/search?q=" in served().get("/opensearch.xml", headers=asked).text
+
+
+@pytest.mark.parametrize("name", ["news.example", "NEWS.Example", "localhost"])
+def test_capitals_make_no_other_name(served: Served, name: str) -> None:
+    client = served(host_names=("News.Example",))
+    assert client.get("/", headers={"Host": name}).status_code == 200

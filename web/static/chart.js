@@ -31,7 +31,7 @@
     said.textContent = said.dataset.says
       .replace("{first}", first.dataset.first)
       .replace("{last}", last.dataset.last)
-      .replace("{count}", count.toLocaleString("en"));
+      .replace("{count}", count.toLocaleString(`en-u-nu-${said.dataset.numbers}`));
   }
 
   function address() {
@@ -57,17 +57,18 @@
     dragged = false;
   });
   chart.addEventListener("pointermove", (event) => {
+    if (!event.buttons) pressed = null; // it was let go elsewhere
     if (!pressed || event.pointerId !== pressed.pointerId) return;
     if (!dragged && Math.abs(event.clientX - pressed.clientX) < DRAG_PX) return;
     if (!dragged) chart.setPointerCapture(event.pointerId);
     dragged = true;
     pick(nearest(pressed.clientX), nearest(event.clientX));
   });
-  chart.addEventListener("pointerup", () => {
+  document.addEventListener("pointerup", () => {
     if (pressed && dragged) location.assign(address());
     pressed = null;
   });
-  chart.addEventListener("pointercancel", () => {
+  document.addEventListener("pointercancel", () => {
     pressed = null;
     pick(-1, -1);
   });
@@ -85,10 +86,13 @@
     } else if (event.key === "Enter" && start >= 0) {
       event.preventDefault();
       location.assign(address());
-    } else if (event.key === "Escape" && start >= 0) {
-      event.preventDefault();
-      pick(-1, -1);
     }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || start < 0) return;
+    event.preventDefault();
+    pressed = null;
+    pick(-1, -1);
   });
   section.addEventListener("focusout", (event) => {
     if (!chart.contains(event.relatedTarget)) pick(-1, -1);

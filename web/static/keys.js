@@ -26,7 +26,9 @@ function follow(selector) {
 function step(by) {
   const titles = [...document.querySelectorAll(".results h2 a")];
   if (!titles.length) return follow(by > 0 ? '[rel="next"]' : '[rel="prev"]');
-  const at = titles.findIndex((title) => title.closest("li").contains(document.activeElement));
+  const items = titles.map((title) => title.closest("li"));
+  const focused = items.findIndex((item) => item.contains(document.activeElement));
+  const at = focused < 0 ? items.findIndex((item) => `#${item.id}` === location.hash) : focused; // after coming back
   const title = titles[at < 0 ? 0 : Math.min(Math.max(at + by, 0), titles.length - 1)];
   title.focus({ preventScroll: true });
   title.closest("li").scrollIntoView({ block: "nearest" });

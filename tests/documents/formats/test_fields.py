@@ -160,3 +160,14 @@ def test_an_empty_tag_is_passed_over_and_an_object_refused() -> None:
     assert to_article({"title": "مطر", "tags": ["طقس", None, ""]}).article.tags == ("طقس",)
     with pytest.raises(RecordError, match="a tag is an object"):
         to_article({"title": "مطر", "tags": [{"name": "طقس"}]})
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_numbers_that_json_has_not_are_missing_values(number: float) -> None:
+    """Two records with such an id are two articles: each gets an id from its content."""
+    first, second = (
+        to_article({"id": number, "title": title, "source": number, "tags": ["فن", number]}).article
+        for title in ("قرنفل أول", "قرنفل ثان")
+    )
+    assert first.id != second.id
+    assert (first.source, first.tags) == ("", ("فن",))
