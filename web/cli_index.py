@@ -223,24 +223,16 @@ def stats(index: Path, as_json: bool) -> None:
     bahith stats --json --index ~/archive
     """  # noqa: D301
     from index.engine import open_engine
+    from web.representation import statistics_json
 
     engine = open_engine(index)
     try:
         facts = engine.statistics()
     finally:
         engine.close()
-    first, last = (day.date().isoformat() if day else None for day in (facts.first, facts.last))
-    content: dict[str, object] = {
+    content = {
         "index": str(index),
-        "articles": facts.articles,
-        "first_published": first,
-        "last_published": last,
-        "generation": facts.generation,
-        "committed": facts.committed.isoformat() if facts.committed else None,
-        "segments": facts.segments,
-        "size_bytes": facts.size_bytes,
-        "schema_version": facts.schema_version,
-        "analyzer_version": facts.analyzer_version,
+        **statistics_json(facts),
         "sources": dict(facts.sources),
         "months": dict(facts.months),
     }
