@@ -16,7 +16,7 @@ from index.arabic.relation import Relation
 from index.asked import Dictionary, identity
 from index.codec.best import largest
 from index.engine import Evidence, Filters, Match, Plan, Variant
-from index.facets import count_facets
+from index.facets import FacetCounter
 from index.gathering import runs
 from index.loose import Best, Scoring
 from index.matching import Matching
@@ -82,6 +82,7 @@ class Answering:
         self._dictionary = Dictionary(snapshot, analyzer)
         self._ranking = Ranking(snapshot)
         self._scoring = Scoring(snapshot, self._ranking)
+        self._facets = FacetCounter(snapshot)
 
     def answer(self, plan: Plan) -> Answer:
         """Return the plan's window."""
@@ -94,7 +95,7 @@ class Answering:
         else:
             matches = matching.matches(plan.query)
         documents = np.flatnonzero(matches.truths & allowed)
-        facets = count_facets(self._snapshot, documents, plan.facets)
+        facets = self._facets.counts(documents, plan.facets)
         if not plan.limit:
             window = Window(documents[:0], np.zeros(0), ())
         elif plan.sort == "relevance":

@@ -51,11 +51,16 @@ class Run:
     relations: NDArray[np.int64]
     counts: Documents
 
-    @property
-    def packed(self) -> NDArray[np.int64]:
-        """How often the word stands in each document, more in the title; packed by the relation of the term."""
+    def packed(self, chosen: Documents | None) -> NDArray[np.int64]:
+        """Return how often the word stands in each document, more in the title; packed by the relation of the term.
+
+        ``chosen`` are places in ``documents``, ascending; None for all.
+        """
         weights = self.postings.weights(self.first, self.first + len(self.documents))
-        return weights.astype(np.int64) << np.repeat(_SHIFTS[self.relations], self.counts)
+        if chosen is None:
+            return weights.astype(np.int64) << np.repeat(_SHIFTS[self.relations], self.counts)
+        terms = np.searchsorted(np.cumsum(self.counts), chosen, "right")
+        return weights[chosen].astype(np.int64) << _SHIFTS[self.relations[terms]]
 
     def places(self) -> tuple[Documents, Documents]:
         """Return where the word stands: the document of each occurrence, and the position in it."""
@@ -105,9 +110,9 @@ class Counter:
         """Return the counts of a word in all its documents, or in those of some that are given by number."""
         documents, packed = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for run in found:
-            chosen = slice(None) if within is None else np.flatnonzero(within[run.documents])
-            documents.append(run.documents[chosen])
-            packed.append(run.packed[chosen])
+            chosen = None if within is None else np.flatnonzero(within[run.documents])
+            documents.append(run.documents if chosen is None else run.documents[chosen])
+            packed.append(run.packed(chosen))
         joined = np.concatenate(documents)
         return Counts(joined, _unpacked(self._summed(joined, np.concatenate(packed))))
 

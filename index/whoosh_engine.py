@@ -16,7 +16,7 @@ from index.arabic.relation import Relation
 from index.completion import complete_headline, complete_word, correct
 from index.deadline import check_time
 from index.engine import Changes, Hit, Page, Statistics
-from index.facets import count_facets
+from index.facets import FacetCounter
 from index.folder import (
     committed,
     create_index,
@@ -240,7 +240,7 @@ class WhooshEngine:
                 first=_when(int(minutes.min())) if len(minutes) else None,
                 last=_when(int(minutes.max())) if len(minutes) else None,
                 sources=_sources(snapshot),
-                months=count_facets(snapshot, np.flatnonzero(snapshot.live), ("month",))["month"],
+                months=FacetCounter(snapshot).counts(np.flatnonzero(snapshot.live), ("month",))["month"],
                 committed=committed(self._folder, snapshot.generation),
             )
 

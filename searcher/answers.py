@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.arabic.analyzer import AROUND, MAX_WORD_CHARACTERS
-from index.arabic.normalize import PLAIN, fold
+from index.arabic.normalize import PLAIN, PLAIN_LETTERS, fold
 from index.arabic.relation import Relation, family_keys, relation
 from index.arabic.stopwords import STOP_WORDS, is_stop_word
 from index.arabic.typo import distance
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from index.query import Query, Term
 
 _SPACED = re.compile(r"\S+")
+_NO_WORD_ALONE = re.compile(
+    rf"(?<!\S)(?:[{PLAIN_LETTERS}]*+[^\s{PLAIN_LETTERS}]\S*|[{PLAIN_LETTERS}]{{{MAX_WORD_CHARACTERS + 1}}}\S*)"
+)
+"""A run of text that is not only letters of Arabic, or has too many of them."""
 
 
 class Answer(NamedTuple):
@@ -91,7 +95,7 @@ class Answers:
         """Return the words of a text that the query asks for, in order."""
         check_time()
         new = set(text.split())
-        self._learn(new.difference(self._runs))
+        self._learn(new - self._runs)
         loose = [
             Answer(start + one.start, start + one.end, one.asked, one.relation)
             for run in new.intersection(self._answering)
@@ -105,25 +109,28 @@ class Answers:
         both = {one.start: one for one in (*quoted, *loose)}
         return [both[start] for start in sorted(both)]
 
-    def _learn(self, new: Iterable[str]) -> None:
+    def _learn(self, new: set[str]) -> None:
         """Find the answers in runs of text without white space: such come again and again.
 
         A run that is nothing but letters of Arabic and what stands around them is the word itself, which an engine
-        has told about: no need to analyse it.
+        has told about: no need to analyse it. Most runs have nothing around them, and are never looked at one by one.
         """
-        matched, is_plain = self._matched, PLAIN.fullmatch
-        for run in new:  # some hundred for each text of a page of results
-            word = run.strip(AROUND)
-            if matched is None or not is_plain(word) or len(word) > MAX_WORD_CHARACTERS:
-                found = self._run_answers(run)
-            elif match := matched.get(word):
-                start = run.find(word)
-                found = (Answer(start, start + len(word), match.asked, match.relation),)
-            else:
-                found = ()
-            self._runs.add(run)
-            if found:
-                self._answering[run] = found
+        self._runs |= new
+        matched = self._matched
+        if matched is None:
+            found = {run: self._run_answers(run) for run in new}
+        else:
+            others = _NO_WORD_ALONE.findall("\n".join(new))
+            found = {run: self._told(run, matched) for run in matched.keys() & new.difference(others)}
+            found |= {run: self._told(run, matched) for run in others}
+        self._answering |= {run: answers for run, answers in found.items() if answers}
+
+    def _told(self, run: str, matched: Mapping[str, Match]) -> tuple[Answer, ...]:
+        word = run.strip(AROUND)
+        if not PLAIN.fullmatch(word) or len(word) > MAX_WORD_CHARACTERS:
+            return self._run_answers(run)
+        start, match = run.find(word), matched.get(word)
+        return (Answer(start, start + len(word), match.asked, match.relation),) if match else ()
 
     def _run_answers(self, run: str) -> tuple[Answer, ...]:
         families = self._families

@@ -30,8 +30,11 @@ _WRITTEN = {**_MARKS, **_TATWEEL, **_INVISIBLE, **_DIGITS}
 _FOLD = {**_ALEFS, **_SEATS, **_YEHS, **_HEHS, **_KAFS, **_FOREIGN}
 """The rules that look at one character each, in one table: a word is gone through once."""
 
-PLAIN = re.compile(f"[{ar.HAMZA}-\u063a{ar.FEH}-{ar.YEH}]+")
-"""Arabic letters without tatweel: most words are only these, and need no rule of `written`."""
+PLAIN_LETTERS = f"{ar.HAMZA}-\u063a{ar.FEH}-{ar.YEH}"
+"""Inside a character class of a regular expression: Arabic letters without tatweel."""
+
+PLAIN = re.compile(f"[{PLAIN_LETTERS}]+")
+"""Most words are only these letters, and need no rule of `written`."""
 
 _UNLIKE = re.compile(r"^(?:\d|$)", re.MULTILINE)
 """Numbers, and what nothing is left of, are folded one by one."""

@@ -151,3 +151,23 @@ def test_counts_are_those_of_the_articles_one_by_one(engine: Engine, article: Ma
     days = [f"{one.published:%Y-%m-%d}" if one.published else "" for one in articles]
     assert dict(found["day"]) == Counter(days)
     assert dict(found["month"]) == Counter(day[:7] for day in days)
+
+
+@pytest.mark.parametrize("together", [("source", "section"), ("month", "source", "section"), ALL])
+@pytest.mark.parametrize("query", [Everything(), Words(("البحر",))])
+def test_facets_are_the_same_whether_counted_together_or_alone(
+    press: Engine, together: tuple[str, ...], query: Query
+) -> None:
+    alone = {facet: facets(press, query, facets=(facet,))[facet] for facet in together}  # type: ignore[index]
+    assert facets(press, query, facets=together) == alone
+
+
+def test_facets_with_too_many_combinations_are_counted_one_by_one(
+    press: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = facets(press, facets=("source", "section"))
+    monkeypatch.setattr("index.facets.MAX_CELLS", 1)
+    press.delete(["a"])
+    press.commit()
+    fewer = facets(press, facets=("source", "section"))
+    assert sum(count for _, count in fewer["source"]) == sum(count for _, count in together["source"]) - 1

@@ -75,7 +75,7 @@ ASKED = ["كتاب", "والكتاب", "كتب", "كاتب", "قلم", "بحر",
 def test_runs_have_every_posting_of_the_related_words(read: Snapshot, word: str, farthest: Relation) -> None:
     found = list(runs(read, ask(read, word, farthest)))
     for run in found:
-        assert len(run.documents) == len(run.packed) == run.counts.sum()
+        assert len(run.documents) == len(run.packed(None)) == run.counts.sum()
         assert run.relations.max() <= farthest
     assert {number for run in found for number in run.documents.tolist()} == set(counted(word, farthest))
     assert sum(len(run.documents) for run in found) == ask(read, word, farthest).articles()
@@ -88,9 +88,16 @@ def test_words_that_lie_side_by_side_in_the_dictionary_are_one_run(read: Snapsho
 
 def test_occurrences_are_packed_by_the_relation_of_the_word(read: Snapshot) -> None:
     found = list(runs(read, ask(read, "كتاب")))
-    amounts = {int(one) for run in found for one in run.packed}
+    amounts = {int(one) for run in found for one in run.packed(None)}
     title = int(TITLE_WEIGHT)
     assert amounts == {1, 2, 1 + title, 1 << BITS, title << BITS, 1 << 2 * BITS, 2 << 2 * BITS, title << 2 * BITS}
+
+
+@pytest.mark.parametrize("word", ASKED)
+def test_chosen_occurrences_are_packed_as_all_of_them_are(read: Snapshot, word: str) -> None:
+    for run in runs(read, ask(read, word)):
+        chosen = np.arange(0, len(run.documents), 2)
+        assert run.packed(chosen).tolist() == run.packed(None)[chosen].tolist()
 
 
 @pytest.mark.parametrize("word", ASKED)
