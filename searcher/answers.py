@@ -20,7 +20,7 @@ from index.patterns import MIN_TYPO_LETTERS, WORD_TYPOS, expression, most_typos
 from index.query import InTitle, Near, Words, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from index.arabic.analyzer import Analyzer, Word
     from index.engine import Match
