@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from documents.formats.record import Found, Rejected
 from documents.reader import read_file
+from documents.walk import InputFile
 from index.engine import Changes, Filters, Plan
 from index.query import Everything
 
@@ -47,7 +48,7 @@ Progress = Callable[[int, "Report"], None]
 
 
 def add_files(
-    engine: Engine, files: Sequence[Path], format_name: str | None = None, progress: Progress | None = None
+    engine: Engine, files: Sequence[InputFile | Path], format_name: str | None = None, progress: Progress | None = None
 ) -> Report:
     """Read files and keep their articles, committing every `COMMIT_ARTICLES`; rejects go into the report.
 
@@ -57,9 +58,9 @@ def add_files(
     report = Report()
     pending = characters = 0
     is_large = False
-    for path in files:
+    for file in map(InputFile.of, files):
         position = 0
-        for record in read_file(path, format_name):
+        for record in read_file(file, format_name):
             characters += _take(engine, record, report)
             pending += 1
             if pending >= COMMIT_ARTICLES or characters >= COMMIT_CHARACTERS:
@@ -71,7 +72,7 @@ def add_files(
                 progress(reached - position, report)
                 position = reached
         if progress:
-            progress(max(0, size_bytes(path) - position), report)
+            progress(max(0, size_bytes(file.path) - position), report)
     _commit(engine, report, progress, tidy=is_large)
     return report
 

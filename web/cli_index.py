@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from documents.reader import article_files, read_file
+from documents.reader import read_file
+from documents.walk import input_files
 from web.options import as_json, format_name, index_folder, wait_seconds
 from web.wording import english_articles
 
 if TYPE_CHECKING:
     from documents.formats.record import Found
+    from documents.walk import InputFile
     from searcher.ingest import Report
 
 
-def _existing(paths: tuple[Path, ...]) -> list[Path]:
+def _existing(paths: tuple[Path, ...]) -> list[InputFile]:
     try:
-        return article_files(paths)
+        return input_files(paths)
     except FileNotFoundError as exc:
         raise click.UsageError(str(exc)) from exc
 
@@ -72,12 +74,12 @@ def add(paths: tuple[Path, ...], index: Path, format_name: str | None, as_json: 
 class _Progress:
     """A bar on a terminal: bytes read, articles, time left; silent elsewhere."""
 
-    def __init__(self, files: list[Path]) -> None:
+    def __init__(self, files: list[InputFile]) -> None:
         from tqdm import tqdm
 
         from searcher.ingest import size_bytes
 
-        total = sum(map(size_bytes, files))
+        total = sum(size_bytes(file.path) for file in files)
         self._bar = tqdm(total=total, unit="B", unit_scale=True, desc="reading", disable=None, leave=False)
         self._committing = False
 
@@ -171,8 +173,8 @@ def inspect(paths: tuple[Path, ...], format_name: str | None, as_json: bool) -> 
     from documents.formats.record import Rejected
 
     rejected = found = 0
-    for path in _existing(paths):
-        for record in read_file(path, format_name):
+    for file in _existing(paths):
+        for record in read_file(file, format_name):
             if isinstance(record, Rejected):
                 rejected += 1
                 click.echo(f"rejected: {record}", err=True)
@@ -188,6 +190,7 @@ def _inspected_json(record: Found) -> str:
         "path": str(record.path),
         "line": record.line,
         "format": record.format,
+        "why": record.why,
         "notes": record.notes,
         "unknown_keys": record.unknown_keys,
         "article": record.article.to_json(),
@@ -197,7 +200,7 @@ def _inspected_json(record: Found) -> str:
 
 def _inspected(record: Found) -> str:
     article = record.article
-    rows = [f"{record.path}:{record.line}  ({record.format})"]
+    rows = [f"{record.path}:{record.line}  ({record.format}: {record.why})"]
     for name, value in article.to_json().items():
         if name == "body":
             shown = article.body[:300].replace("\n", " ")

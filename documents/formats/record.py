@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from documents.article import Article
+    from documents.detect import Detected
 
 MAX_FILE_BYTES = 512 * 2**20
 """A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
@@ -26,7 +27,8 @@ class Found:
     """An article, and how it was read.
 
     ``line`` counts from 1; ``offset_bytes`` is how much of the file (as it lies on the disk) was consumed.
-    ``notes`` are remarks for ``bahith inspect``; ``unknown_keys`` names what the record had and Bahith does not keep.
+    ``notes`` are remarks for ``bahith inspect``; ``unknown_keys`` names what the record had and Bahith does not keep;
+    ``why`` is what the format was told by.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class Found:
     offset_bytes: int = 0
     notes: tuple[str, ...] = ()
     unknown_keys: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,15 @@ class Rejected:
 
 
 class Source:
-    """An open file: its bytes, unpacked if they were gzipped, and how far it has been read."""
+    """An open file: its bytes, unpacked if they were gzipped, and how far it has been read.
 
-    def __init__(self, path: Path, raw: IO[bytes], stream: io.BufferedReader) -> None:
+    ``folders`` are as in `documents.walk.InputFile`; ``detected`` is set before a format reads it.
+    """
+
+    def __init__(self, path: Path, raw: IO[bytes], stream: io.BufferedReader, folders: tuple[str, ...] = ()) -> None:
         self.path = path
+        self.folders = folders
+        self.detected: Detected | None = None
         self._raw = raw
         self._stream = stream
 
@@ -91,7 +99,8 @@ class Source:
         unknown_keys: tuple[str, ...] = (),
     ) -> Found:
         """Return an article read from here."""
-        return Found(self.path, line, article, format_name, self.position(), notes, unknown_keys)
+        why = self.detected.why if self.detected else ""
+        return Found(self.path, line, article, format_name, self.position(), notes, unknown_keys, why)
 
     def reject(self, line: int, reason: str) -> Rejected:
         """Return a record of this file that could not be read."""
@@ -105,7 +114,7 @@ def source_of(data: bytes, name: str) -> Source:
 
 
 @contextmanager
-def open_source(path: Path) -> Iterator[Source]:
+def open_source(path: Path, folders: tuple[str, ...] = ()) -> Iterator[Source]:
     """Open a file, gzipped or not (told by its first two bytes, not by its name).
 
     Raises:
@@ -114,4 +123,4 @@ def open_source(path: Path) -> Iterator[Source]:
     with path.open("rb") as raw:
         packed = raw.peek(2)[:2] == GZIP_MAGIC
         stream: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
-        yield Source(path, raw, stream)
+        yield Source(path, raw, stream, folders)

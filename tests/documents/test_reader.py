@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import documents.samples
 from documents.formats import record
 from documents.formats.record import Found, Rejected
-from documents.reader import FORMATS, SUFFIXES, article_files, read_file
+from documents.reader import FORMATS, read_file
+from documents.walk import SUFFIXES, InputFile, input_files
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("BAHITH_SHARED", ROOT.parent / "shared"))
@@ -195,7 +196,7 @@ def test_a_rejection_of_a_record_names_its_line(tmp_path: Path) -> None:
 
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=re.escape(f"{tmp_path / 'gone'}: no such file or folder")):
-        article_files([tmp_path / "gone"])
+        input_files([tmp_path / "gone"])
 
 
 def tree(folder: Path, *names: str) -> list[str]:
@@ -203,7 +204,7 @@ def tree(folder: Path, *names: str) -> list[str]:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write(folder, TEXT, name)
-    return [path.relative_to(folder).as_posix() for path in article_files([folder])]
+    return [file.path.relative_to(folder).as_posix() for file in input_files([folder])]
 
 
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES))
@@ -221,7 +222,7 @@ def test_files_with_another_ending_are_passed_over_in_a_folder(tmp_path: Path) -
 
 def test_a_file_named_by_itself_is_read_whatever_its_ending(tmp_path: Path) -> None:
     path = write(tmp_path, TEXT, "README")
-    assert article_files([path]) == [path]
+    assert [file.path for file in input_files([path])] == [path]
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
@@ -240,7 +241,7 @@ def test_a_folder_is_walked_in_the_order_of_its_names(tmp_path: Path) -> None:
 
 def test_paths_are_read_in_the_order_they_are_given(tmp_path: Path) -> None:
     second, first = write(tmp_path, TEXT, "b.txt"), write(tmp_path, TEXT, "a.txt")
-    assert article_files([second, first]) == [second, first]
+    assert [file.path for file in input_files([second, first])] == [second, first]
 
 
 MAGIC = st.sampled_from(
@@ -279,7 +280,7 @@ def is_empty_array(data: bytes) -> bool:
 
 @pytest.fixture(scope="module")
 def samples() -> list[Found | Rejected]:
-    return [result for path in article_files([SAMPLES]) for result in read_file(path)]
+    return [result for path in input_files([SAMPLES]) for result in read_file(path)]
 
 
 @pytest.fixture(scope="module")
@@ -361,7 +362,23 @@ def test_the_seed_article_has_no_footer_in_its_body(seed: Found, word: str) -> N
 def test_what_is_no_regular_file_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "lost.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
-    lost, pipe = (list(read_file(path)) for path in article_files([tmp_path]))
+    lost, pipe = (list(read_file(path)) for path in input_files([tmp_path]))
     assert isinstance(lost[0], Rejected)
     assert isinstance(pipe[0], Rejected)
     assert pipe[0].reason == "not a regular file"
+
+
+def test_the_folders_of_a_file_begin_with_the_one_that_was_named(tmp_path: Path) -> None:
+    inner = tmp_path / "هسبريس" / "رياضة"
+    inner.mkdir(parents=True)
+    path = write(inner, TEXT)
+    assert input_files([tmp_path / "هسبريس"]) == [InputFile(path, ("هسبريس", "رياضة"))]
+    assert input_files([path]) == [InputFile(path, ("رياضة",))]
+
+
+def test_inspection_says_what_the_format_was_told_by(tmp_path: Path) -> None:
+    (told,) = read_file(write(tmp_path, TREC))
+    (given,) = read_file(write(tmp_path, TREC), "trec")
+    assert isinstance(told, Found)
+    assert isinstance(given, Found)
+    assert (told.why, given.why) == ("<doc> near its beginning", "as asked for")

@@ -312,7 +312,7 @@ def test_inspect_shows_what_was_read_and_left_out(tmp_path: Path) -> None:
     text += "هطلت أمطار غزيرة على مسقط فجر الجمعة، وفق ما أفادت به الأرصاد الجوية.\n\nتويتر\n"
     reply = bahith("inspect", written(tmp_path, "a.txt", text))
     assert reply.exit_code == 0
-    for shown in ("(scraped)", "2022-12-30", "2024-11-21", "خليج اليوم", "left out: تويتر", "encoding: utf-8"):
+    for shown in ("(scraped: ", "2022-12-30", "2024-11-21", "خليج اليوم", "left out: تويتر", "encoding: utf-8"):
         assert shown in reply.output
 
 
