@@ -71,6 +71,21 @@ _ARTICLE = _object(
     crawled=_or_null(_MOMENT),
     caption=_or_null(),
     tags=_list(_text()),
+    language=_or_null("ISO 639 code, where something tells the language"),
+    repairs=_list(
+        _object(
+            field=_text("the repaired field"),
+            kind=_text("what was wrong with it"),
+            count=_whole("how often"),
+            before=_text("one place as it was"),
+            after=_text("the same place repaired"),
+        )
+    ),
+    original={
+        "type": "object",
+        "additionalProperties": _text(),
+        "description": "the text of each repaired field as it was before",
+    },
 )
 
 _COUNTED: dict[str, Json] = {

@@ -62,9 +62,16 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if fault:
         raise RecordError(fault)
     article = Article(
-        **{**texts, "id": article_id, "title": texts["title"].strip() or lead(texts["body"])},
+        id=article_id,
+        title=texts["title"].strip() or lead(texts["body"]),
+        body=texts["body"],
         published=dates["published"],
         crawled=dates["crawled"],
+        source=texts["source"],
+        section=texts["section"],
+        author=texts["author"],
+        url=texts["url"],
+        caption=texts["caption"],
         tags=_tags(lowered),
     )
     return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
