@@ -5,11 +5,11 @@ The ending decides only what is JSON, and what JSON Lines.
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.formats import json_records
+from documents.wide import narrow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +30,9 @@ class Detected(NamedTuple):
 
 def detect(path: Path, head: bytes) -> Detected:
     """Tell the format of a file from its name and its first `SNIFF_BYTES`."""
-    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if utf_16:
-        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    head = narrow(head)
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     suffixes = {suffix.lower() for suffix in path.suffixes}
-    if utf_16 and start.startswith(b"{"):  # lines are cut as bytes, which UTF-16 does not allow; `json` takes them too
-        return Detected("json", "begins with an object, in UTF-16")
     if suffixes & {".jsonl", ".ndjson"}:
         return Detected("jsonl", "the file's ending")
     if _JSON.match(start) or (".json" in suffixes and start.startswith((b"{", b"["))):

@@ -33,6 +33,7 @@ _LEAST_LETTERS = 6
 
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # str.splitlines takes 0x85, half of a م here, for the end of a line
+_ACCENTED = re.compile(r"[\xc0-\xff]{3}")  # «Çá» and a third letter: no language has three in a row
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -169,6 +170,8 @@ def _character(piece: str, table: _Table) -> tuple[str, bool]:
 def _undo_page(text: str) -> Undoubled | None:
     """Undo the reading of an Arabic code page as Windows-1252; ``None`` where there is no proof of it."""
     bytes_of = _table("windows-1252").bytes_of
+    if not _ACCENTED.search(text):
+        return None
     lines = _LINE.findall(text)
     whole = _looks_latin(text, bytes_of)
     wrong = [whole or _looks_latin(line, bytes_of) for line in lines]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from documents.formats.record import Found, Rejected, Source
 
+_DECODED = {"content-type": "application/xml; charset=utf-8"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -22,7 +23,8 @@ def read(source: Source) -> Iterator[Found | Rejected]:
     import feedparser
 
     try:
-        parsed = feedparser.parse(io.BytesIO(source.whole()))  # bytes alone are tried as a file name first
+        # Bytes alone are tried as a file name first; the header stands above what the feed declares of itself.
+        parsed = feedparser.parse(io.BytesIO(source.text().encode()), response_headers=_DECODED)
     except ValueError as exc:  # feedparser lets a few faults through, such as the number of no character
         yield source.reject(0, f"the feed cannot be read: {exc}")
         return

@@ -6,7 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
 from documents.formats.fields import RecordError, to_article
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the page's article."""
     from trafilatura import bare_extraction
 
-    page = bare_extraction(decode(source.whole()).text, with_metadata=True, include_comments=False)
+    page = bare_extraction(source.text(), with_metadata=True, include_comments=False)
     if page is None or not (page.text or "").strip():
         yield source.reject(0, "no article text was found in the page")
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id
-from documents.encoding import decode
 from documents.scraped import read_scraped
 
 if TYPE_CHECKING:
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; its id is made from the whole text, so a renamed file is the same article."""
-    decoded = decode(source.whole())
-    page = read_scraped(decoded.text)
+    text = source.text()
+    page = read_scraped(text)
     if not page.body:
         yield source.reject(0, "no article text is left after dates, share buttons and copyright lines")
         return
     article = Article(
-        id=derived_id(decoded.text.strip()),
+        id=derived_id(text.strip()),
         title=page.title,
         body=page.body,
         published=page.published,
@@ -32,8 +31,4 @@ def read(source: Source) -> Iterator[Found | Rejected]:
         author=page.author,
         caption=page.caption,
     )
-    notes = (
-        f"encoding: {decoded.encoding} ({decoded.evidence})",
-        *(f"left out: {line}" for line in page.dropped),
-    )
-    yield source.found(1, article, "scraped", notes)
+    yield source.found(1, article, "scraped", tuple(f"left out: {line}" for line in page.dropped))
