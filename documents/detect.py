@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.formats import json_records
+from documents.formats import json_records, table
 from documents.wide import narrow
 
 if TYPE_CHECKING:
@@ -39,7 +39,17 @@ def detect(path: Path, head: bytes) -> Detected:
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return _markup(start) if start.startswith(b"<") else Detected("scraped", "begins like none of the other formats")
+    return _markup(start) if start.startswith(b"<") else _text(suffixes, head)
+
+
+def _text(suffixes: set[str], head: bytes) -> Detected:
+    if suffixes & {".csv", ".tsv"}:
+        return Detected("csv", "the file's ending")
+    if head.startswith(b"WARC/"):
+        return Detected("warc", "begins with WARC/")
+    if table.is_table(head):
+        return Detected("csv", "its first line names the fields of a table")
+    return Detected("scraped", "begins like none of the other formats")
 
 
 def _markup(start: bytes) -> Detected:
