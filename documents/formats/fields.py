@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import parse_date
+from documents.language import declared_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ ALIASES = {
     ),
     "caption": ("caption", "image caption", "تعليق الصورة"),
     "tags": ("tags", "keywords", "الوسوم", "وسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدالة"),
+    "language": ("language", "lang", "اللغة"),
 }
 """Field of an article → names it is read under; the first that is present and not empty wins. They are compared as
 `name_key` makes them: ``publishedAt``, ``Published-At`` and ``published at`` are one."""
@@ -94,11 +96,13 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     """
     lowered = _keyed(record)
     texts = {
-        name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
+        name: _text(lowered, name)
+        for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
     }
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(lowered)
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
     fault = id_fault(article_id)
     if fault:
@@ -115,8 +119,9 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         url=texts["url"],
         caption=texts["caption"],
         tags=_tags(lowered),
+        language=language,
     )
-    return Mapped(article, tuple(storable(key) for key in record if name_key(key) not in FIELDS), notes)
+    return Mapped(article, tuple(storable(key) for key in record if name_key(key) not in FIELDS), notes + remarks)
 
 
 def _keyed(record: Mapping[str, object]) -> dict[str, object]:
@@ -163,6 +168,17 @@ def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[
         if text and dates[name] is None:
             notes.append(f"{name}: no date could be read from {text[:80]!r}")
     return dates, tuple(notes)
+
+
+def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """Return what the text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
+    said = declared_language(declared)
+    language = language_of(text)
+    if language and said and language != said:
+        return language, (f"language: {language} by its words and letters, though {declared[:40]!r} is declared",)
+    known_by = "by its words and letters" if language else "as declared"
+    language = language or said
+    return language, ((f"language: {language}, {known_by}",) if language not in ("", "ar") else ())
 
 
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:

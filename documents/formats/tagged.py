@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from documents.formats.fields import FIELDS, RecordError, name_key, to_article
-from documents.formats.html import characters
+from documents.formats.markup import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from documents.formats.fields import FIELDS, name_key
-from documents.formats.html import plain_text
+from documents.formats.markup import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
