@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from documents.bounds import FAULTS, Bounds, Unpacking
 from documents.formats.record import Rejected, Source
+from documents.gzip_members import GzipMembers, holds_warc
 from documents.member_names import inside
 from documents.opened import BUFFER_BYTES
 from documents.walk import is_read
@@ -86,7 +87,7 @@ def _kind(head: bytes) -> str | None:
 
 def _members(source: Source, kind: str, bounds: Bounds, depth: int) -> Iterator[Source | Rejected]:
     if kind not in ("zip", "tar"):
-        yield from _opened(_member(source, _unpacker(source.stream, kind), bounds), bounds, depth + 1)
+        yield from _opened(_member(source, _unpacker(source, kind), bounds), bounds, depth + 1)
         return
     count = 0
     for member in (_zip if kind == "zip" else _tar)(source, bounds):
@@ -99,7 +100,10 @@ def _members(source: Source, kind: str, bounds: Bounds, depth: int) -> Iterator[
         yield source.reject(0, f"no file to read in this {kind} archive; those are read that would be in a folder")
 
 
-def _unpacker(stream: IO[bytes], kind: str) -> Packed:
+def _unpacker(source: Source, kind: str) -> Packed:
+    stream = source.stream
+    if kind == "gzip" and holds_warc(source.peek(BUFFER_BYTES)):
+        return GzipMembers(stream, source.faults.append)
     if kind == "gzip":
         return gzip.GzipFile(fileobj=stream)
     if kind == "bzip2":
@@ -116,7 +120,9 @@ def _unpacker(stream: IO[bytes], kind: str) -> Packed:
 def _member(source: Source, packed: Packed, bounds: Bounds, parts: tuple[str, ...] = ()) -> Source:
     """Return what comes out of a container; ``parts`` are the folders and the name of an archive's member."""
     stream: io.BufferedReader = io.BufferedReader(Unpacking(packed, bounds), BUFFER_BYTES)
-    return Source(source.path.joinpath(*parts), stream, source.position, parts[:-1] or source.folders)
+    member = Source(source.path.joinpath(*parts), stream, source.position, parts[:-1] or source.folders)
+    member.faults = member.faults if parts else source.faults
+    return member
 
 
 def _tar(source: Source, bounds: Bounds) -> Iterator[Source | Rejected]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from documents.detect import SNIFF_BYTES, Detected, detect
 from documents.encoding import EncodingError
-from documents.formats import feed, html, json_document, json_records, table, tagged, text
+from documents.formats import feed, html, json_document, json_records, table, tagged, text, warc
 from documents.formats.record import Found, Rejected
 from documents.opened import open_source
 from documents.walk import STANDARD_INPUT, InputFile
@@ -29,6 +29,7 @@ _READERS = {
     "trec": tagged.read,
     "feed": feed.read,
     "html": html.read,
+    "warc": warc.read,
 }
 
 FORMATS = tuple(_READERS)
@@ -76,3 +77,4 @@ def _read(source: Source, format_name: str | None) -> Iterator[Found | Rejected]
         yield source.reject(0, str(exc))
     except OSError as exc:
         yield source.reject(0, f"cannot be read to its end: {exc}")
+    yield from (source.reject(0, fault) for fault in source.faults)

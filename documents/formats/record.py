@@ -72,7 +72,7 @@ class Source:
     ``position`` tells how many bytes of the file on the disk have been consumed;
     ``folders`` are as in `documents.walk.InputFile`; ``detected`` is set before a format reads it; ``encoding_notes``
     say how the bytes became text, and come after the other notes of everything that is found here; ``page`` is the code
-    page that a record is probably in if it is not UTF-8.
+    page that a record is probably in if it is not UTF-8. ``faults`` are those that unpacking survived.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class Source:
         self.folders = folders
         self.detected: Detected | None = None
         self.encoding_notes: tuple[str, ...] = ()
+        self.faults: list[str] = []
         self.page: str | None = None
 
     def peek(self, size: int) -> bytes:
