@@ -20,6 +20,9 @@ SNIFF_BYTES = 4096
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 """How JSON begins, and «[صورة] قال…» does not."""
 
+_TREC = re.compile(rb"<doc[\s>]")
+_TAG = re.compile(rb"<[?!a-z_]")
+
 
 class Detected(NamedTuple):
     """The name of a format, and what it was told by."""
@@ -53,9 +56,13 @@ def _text(suffixes: set[str], head: bytes) -> Detected:
 
 
 def _markup(start: bytes) -> Detected:
-    for tag, name in ((b"<doc>", "trec"), (b"<rss", "feed"), (b"<feed", "feed"), (b"<rdf:rdf", "feed")):
+    if _TREC.search(start) and (b"<docno" in start or not start.startswith((b"<?xml", b"<add"))):
+        return Detected("trec", "<doc> near its beginning")
+    for tag, name in ((b"<rss", "feed"), (b"<feed", "feed"), (b"<rdf:rdf", "feed")):
         if tag in start:
             return Detected(name, f"{tag.decode()} near its beginning")
     if b"<html" in start or b"<!doctype html" in start:
         return Detected("html", "<html> near its beginning")
-    return Detected("trec", "begins with a tag of no other format")
+    if _TAG.match(start):
+        return Detected("xml", "begins with a tag of no other format")
+    return Detected("scraped", "begins with <, but with no tag")

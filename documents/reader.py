@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from documents.detect import SNIFF_BYTES, Detected, detect
 from documents.encoding import EncodingError
-from documents.formats import feed, html, json_document, json_records, table, tagged, text, warc
+from documents.formats import feed, html, json_document, json_records, table, tagged, text, warc, xml_records
 from documents.formats.record import Found, Rejected
 from documents.opened import open_source
 from documents.walk import STANDARD_INPUT, InputFile
@@ -27,6 +27,7 @@ _READERS = {
     "jsonl": json_records.read_lines,
     "csv": table.read,
     "trec": tagged.read,
+    "xml": xml_records.read,
     "feed": feed.read,
     "html": html.read,
     "warc": warc.read,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import parse_date
+from documents.formats.markup import has_markup, plain_text
 from documents.language import declared_language, language_of
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         name: _text(lowered, name)
         for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
     }
+    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
+    texts |= {name: plain_text(texts[name]) for name in tagged}
+    markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(lowered)
@@ -121,7 +125,8 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         tags=_tags(lowered),
         language=language,
     )
-    return Mapped(article, tuple(storable(key) for key in record if name_key(key) not in FIELDS), notes + remarks)
+    unknown_keys = tuple(storable(key) for key in record if name_key(key) not in FIELDS)
+    return Mapped(article, unknown_keys, notes + remarks + markup)
 
 
 def _keyed(record: Mapping[str, object]) -> dict[str, object]:
