@@ -5,11 +5,17 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+import sys
 import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +44,7 @@ FAULTS = (
     struct.error,
     zlib.error,
     lzma.LZMAError,
+    zstd.ZstdError,
     tarfile.TarError,
     zipfile.BadZipFile,
 )

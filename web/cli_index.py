@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from documents.formats.record import shown
 from documents.reader import read_file
 from documents.walk import input_files
 from web.options import as_json, format_name, index_folder, wait_seconds
@@ -106,7 +107,7 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
             "added": changes.added,
             "updated": changes.updated,
             "unchanged": changes.unchanged,
-            "rejected": [{"path": str(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
+            "rejected": [{"path": shown(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
             "dates_not_understood": report.undated,
             "unknown_keys": dict(report.unknown_keys.most_common()),
             "seconds": round(seconds, 2),
@@ -163,12 +164,13 @@ def delete(ids: tuple[str, ...], source: str | None, index: Path, wait: float) -
 def inspect(paths: tuple[Path, ...], format_name: str | None, as_json: bool) -> None:
     """Show what would be read from files, and why; nothing is written.
 
-    Folders are searched for .txt, .json, .jsonl, .xml, .rss, .html and the like, also gzipped. A file that is named
-    itself is read whatever its ending.
+    Folders and archives are searched for .txt, .json, .jsonl, .csv, .xml, .rss, .html, .warc, .zip, .tar and the like,
+    also packed. A file that is named itself is read whatever its ending; - is standard input.
 
     \b
     bahith inspect page.txt
     bahith inspect feed.xml --json
+    zcat export.gz | bahith inspect -
     """  # noqa: D301
     from documents.formats.record import Rejected
 
@@ -187,7 +189,7 @@ def inspect(paths: tuple[Path, ...], format_name: str | None, as_json: bool) -> 
 
 def _inspected_json(record: Found) -> str:
     content = {
-        "path": str(record.path),
+        "path": shown(record.path),
         "line": record.line,
         "format": record.format,
         "why": record.why,
@@ -200,12 +202,12 @@ def _inspected_json(record: Found) -> str:
 
 def _inspected(record: Found) -> str:
     article = record.article
-    rows = [f"{record.path}:{record.line}  ({record.format}: {record.why})"]
+    rows = [f"{shown(record.path)}:{record.line}  ({record.format}: {record.why})"]
     for name, value in article.to_json().items():
         if name == "body":
-            shown = article.body[:300].replace("\n", " ")
+            opening = article.body[:300].replace("\n", " ")
             rows.append(
-                f"  body       {shown}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
+                f"  body       {opening}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
             )
         elif value:
             rows.append(f"  {name:<10} {', '.join(value) if isinstance(value, list) else value}")
