@@ -30,7 +30,7 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _BACKSLASHED = re.compile(r'(?<!\\)\\"(?!\s*(?:[,;\t|]|$))', re.MULTILINE)
 _BETWEEN = "\v"  # stands between the cells of a row that is decoded at once
 _END = "\0end of the file\0\n"
-_MISSING = frozenset("nan nat none null n/a na <na> #n/a \\n".split())
+_MISSING = frozenset(["", *"nan nat none null n/a na <na> #n/a \\n".split()])
 """What programs write for a value that is missing."""
 
 
