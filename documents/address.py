@@ -55,7 +55,7 @@ def _parts(url: str) -> SplitResult | None:
     text = url if _SCHEME.match(url) else f"//{url.strip()}" if _HOST_FIRST.match(url) else ""
     try:
         parts = urlsplit(text.strip())
-        return parts if parts.hostname and (parts.port or True) else None
+        return None if parts.hostname is None or parts.port == 0 else parts
     except ValueError:  # brackets that are no address, a port that is no number
         return None
 

@@ -43,15 +43,17 @@ def test_one_address_has_many_spellings(url: str) -> None:
 
 @pytest.mark.parametrize(
     "counted",
-    ["utm_source=rss", "UTM_Medium=x", "fbclid=IwAR0", "gclid=1", "msclkid=1", "ref=home", "ref_src=twsrc", "at_medium=rss",
-     "traffic_source=rss", "share=twitter", "mc_cid=1&mc_eid=2", "utm_source=rss&amp;utm_medium=x"],
+    ["utm_source=rss", "UTM_Medium=x", "fbclid=IwAR0", "gclid=1", "msclkid=1", "ref=home", "ref_src=twsrc",
+     "at_medium=rss", "traffic_source=rss", "share=twitter", "mc_cid=1&mc_eid=2", "utm_source=rss&amp;utm_medium=x"],
 )  # fmt: skip
 def test_parameters_that_count_readers_name_nothing(counted: str) -> None:
     check(f"{PLAIN}?{counted}", PLAIN)
     check(f"{PLAIN}?{counted}&page=2", f"{PLAIN}?page=2")
 
 
-@pytest.mark.parametrize("own", ["id=17", "cid=17", "p=17", "source=17", "reference=17", "refid=17", "17", "share_id=1"])
+@pytest.mark.parametrize(
+    "own", ["id=17", "cid=17", "p=17", "source=17", "reference=17", "refid=17", "17", "share_id=1"]
+)
 def test_other_parameters_may_name_the_article(own: str) -> None:
     check(f"https://marsa.example/show.php?{own}", f"https://marsa.example/show.php?{own}")
 
@@ -95,8 +97,9 @@ def test_another_page_has_another_address(other: str) -> None:
 @pytest.mark.parametrize(
     "url",
     ["", " ", "-", "N/A", "null", "17", "/17", "17.html", "خبر/17", "https://", "https:///17", "https://marsa.example",
-     "http://www.marsa.example/", "https://marsa.example/?utm_source=rss", "https://marsa.example/#top", "marsa.example",
-     "mailto:ali@marsa.example", "ftp://marsa.example/17", "urn:isbn:17", "https://[::1\"><", "https://a.example:x/17",
+     "http://www.marsa.example/", "https://marsa.example/?utm_source=rss", "https://marsa.example/#top",
+     "marsa.example", "mailto:ali@marsa.example", "ftp://marsa.example/17", "urn:isbn:17",
+     "https://[::1\"><", "https://a.example:x/17",
      "https://web.archive.org/web/20240501101500/https://marsa.example/"],
 )  # fmt: skip
 def test_what_is_no_web_address_or_only_a_site_names_no_article(url: str) -> None:

@@ -160,7 +160,6 @@ def test_records_that_all_name_the_site_are_told_apart_by_their_content() -> Non
     assert len({to_article(record).article.id for record in records}) == 2
 
 
-
 def test_without_an_id_or_url_the_text_names_the_article() -> None:
     first, second = to_article({"title": TITLE, "body": BODY}), to_article({"content": BODY, "headline": TITLE})
     assert first.article.id == second.article.id
