@@ -59,6 +59,11 @@ class Edit:
     older: Version
     newer: Version
 
+    @property
+    def is_retitled(self) -> bool:
+        """Tell whether the headline has other words."""
+        return self.older.article.title.split() != self.newer.article.title.split()
+
     def lines(self, field: Field) -> tuple[Line, ...]:
         """Return a field's paragraphs, old and new in one; none where it has the same words in both."""
         older, newer = getattr(self.older.article, field), getattr(self.newer.article, field)
@@ -81,9 +86,9 @@ def _abridged(piece: Piece) -> Piece:
     return Piece("same", " ".join([*words[:CONTEXT_WORDS], "…", *words[-CONTEXT_WORDS:]]))
 
 
-def edits(history: History) -> tuple[Edit, ...]:
-    """Return what was changed, edit by edit, the oldest first."""
-    return tuple(Edit(older, newer) for older, newer in pairwise(history.versions))
+def edits(history: History | None) -> tuple[Edit, ...]:
+    """Return what was changed, edit by edit, the oldest first; nothing was in an article that is not there."""
+    return tuple(Edit(older, newer) for older, newer in pairwise(history.versions if history else ()))
 
 
 def compare(older: str, newer: str) -> tuple[Line, ...]:

@@ -205,7 +205,7 @@ def _version_json(number: int, version: Version) -> Json:
 
 
 def _edit_json(number: int, edit: Edit) -> Json:
-    changed = {field: [_line_json(line) for line in edit.lines(field)] for field in FIELDS}
+    changed: Json = {field: [_line_json(line) for line in edit.lines(field)] for field in FIELDS}
     return {"from": number, "to": number + 1, **changed}
 
 

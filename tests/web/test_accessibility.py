@@ -42,6 +42,7 @@ PAGES = {
     "beyond": "/search?q=مدينة&page=90",
     "article": "/articles/nasim-2024-001?q=الشمسية",
     "one of the results": "/articles/nasim-2024-001?q=الشمسية&rank=1",
+    "history": "/articles/nasim-2024-001/history",
     "help": "/help",
     "statistics": "/stats",
     "manual": "/api",
