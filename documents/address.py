@@ -63,10 +63,11 @@ def _parts(url: str) -> SplitResult | None:
 def _host(parts: SplitResult) -> str:
     """Return the host, in small letters and as it stands in the DNS, with a port that is not the usual one."""
     host = (parts.hostname or "").strip(".").removeprefix("www.")
-    try:
-        host = host.encode("idna").decode()
-    except UnicodeError:  # no name of the DNS, but still the same text
-        host = host.encode("utf-8", "replace").decode()
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:  # no name of the DNS, but still the same text
+            host = _encoded(host)
     return host if parts.port in _OWN_PORTS else f"{host}:{parts.port}"
 
 

@@ -303,6 +303,9 @@ def test_workers_write_segments_of_so_many_articles(
         expected = {f"م{n}": f"خبر رقم{n}" for n in range(25) if n not in {3, 12}} | {"م3": "آخر"}
         assert kept(open_snapshot(folder)) == expected
         assert list(kept(open_snapshot(folder)))[-1] == "م3"
+        history = engine.history("م3")
+        assert history is not None
+        assert [version.article.body for version in history.versions] == ["خبر رقم3", "آخر"]
 
 
 @pytest.mark.filterwarnings(
