@@ -26,6 +26,9 @@ FEW_CHARACTERS = 250
 MUCH_MORE = 1.5
 """Another text is taken instead of trafilatura's if it is so many times as long."""
 
+CELL_CHARACTERS = 400
+"""A cell of figures or names has less, an article more."""
+
 LEAD_LINES = 6
 """Before the text at most so many lines repeat the headline, its day, author and section."""
 
@@ -37,6 +40,7 @@ _AWAY = re.compile(
     r"^[\W_]*(?:و?[اإ]قر(?:أ|ا|ئي|أوا) (?:[أا]يض|المزيد|كذلك|التالي)|للمزيد|لمزيد من|(?:طالع|شاهد|شاهدوا) [أا]يض"
     r"|(?:مواضيع|أخبار|مقالات) ذات|موضوعات متعلقة|قد يهمك|قد يعجبك|تاب?عو?نا على|تابعونا|تابعوا آخر|اشترك في"
     r"|انضم إلى قناة|شارك(?:ها|ه)? (?:على|عبر|الخبر|المقال)|انشر على"
+    r"|الآراء الواردة|(?:جميع|كل) الحقوق محفوظة|حقوق (?:النشر|الطبع) محفوظة"
     r"|read (?:more|also)|also read|related (?:articles|news)|share (?:this|on)|follow us)",
     re.IGNORECASE,
 )
@@ -48,6 +52,7 @@ _NETWORK = re.compile(
     r"|facebook|twitter|x|whatsapp|telegram|linkedin|messenger|pinterest|share|print|email|copy link)[\W_]*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"نشرت?|النشر|في|تاريخ|آخر|اخر|تحديث|التحديث|تم|published|updated|on", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -81,11 +86,20 @@ def _extracted(tree: HtmlElement) -> str:
     copy = deepcopy(tree)
     for joiner, letter in _JOINERS.items():
         _exchange(copy, joiner, letter)
+    _undo_layout(copy)
     result = bare_extraction(copy, include_comments=False, include_tables=True, with_metadata=False)
     text = (result.text or "") if result is not None else ""
     for joiner, letter in _JOINERS.items():
         text = text.replace(letter, joiner)
     return "\n\n".join(tidy_line for line in text.split("\n") if (tidy_line := " ".join(line.split())))
+
+
+def _undo_layout(tree: HtmlElement) -> None:
+    """Make divisions of tables that hold whole articles, as pages were laid out once."""
+    for table in tree.iter("table"):
+        if any(len(cell.text_content()) > CELL_CHARACTERS for cell in table.iter("td")):
+            for element in table.iter("table", "tbody", "tr", "td"):
+                element.tag = "div"
 
 
 def _exchange(tree: HtmlElement, old: str, new: str) -> None:
@@ -118,13 +132,18 @@ def _cleaned(text: str, origin: str, known: set[str]) -> Body:
     for number, line in enumerate(lines):
         opening = number < LEAD_LINES and len("".join(kept)) < FEW_CHARACTERS
         repeated = bool(kept) and line == kept[-1]
-        if repeated or _leads_away(line) or (opening and (_plain(line) in known or is_date_line(line))):
+        if repeated or _leads_away(line) or (opening and (_plain(line) in known or _is_dates(line))):
             dropped.append(line)
         else:
             kept.append(line)
-    while kept and not _LETTER.search(kept[-1]):  # counts of readers and codes of articles
+    while kept and (not _LETTER.search(kept[-1]) or _plain(kept[-1]) in known):  # such as counts of readers
         dropped.append(kept.pop())
     return Body("\n\n".join(kept), origin, tuple(dropped))
+
+
+def _is_dates(line: str) -> bool:
+    """Tell a line of dates, also where trafilatura left only what stood before them."""
+    return is_date_line(line) or not _PLAIN.sub("", _LABEL.sub("", line))
 
 
 def _leads_away(line: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.dates import find_date, parse_date
+from documents.pages.headline import headline
 from documents.pages.page import Page, Told, tidy, url_of
 from documents.url_dates import date_in_url
 
@@ -44,6 +45,7 @@ _DATED = re.compile(r"date|time|publish|posted|created|تاريخ", re.IGNORECAS
 _ELSEWHERE = re.compile(
     r"related|sidebar|comment|footer|most|latest|widget|ticker|breaking|recommend|header-date|today", re.IGNORECASE
 )
+_SHOWING = ("h2", "h3", "h4", "td", "div", "p", "font", "span", "b", "strong")
 _CHANGE = re.compile(r"تحديث|تعديل|updated|modified", re.IGNORECASE)
 
 LINE_CHARACTERS = 120
@@ -149,16 +151,23 @@ def _seen(page: Page) -> list[Told]:
 
 def _after_headline(page: Page) -> list[HtmlElement]:
     """Return the elements that follow the headline, as far as its date line can be."""
-    head = next((head for head in page.tree.iter("h1") if len(tidy(head.text_content()).split()) > 2), None)
-    if head is None:
-        return []
     found: list[HtmlElement] = []
-    for element in head.xpath("following::*"):
+    head = _head(page)
+    for element in head.xpath("following::*") if head is not None else ():
         if len(found) >= ELEMENTS_LOOKED_AT:
             break
         if element.tag not in ("script", "style", "a") and not _aside(element):
             found.append(element)
     return found
+
+
+def _head(page: Page) -> HtmlElement | None:
+    """Return the element that shows the headline: its h1, or on old pages any other with just these words."""
+    heads = (head for head in page.tree.iter("h1") if len(tidy(head.text_content()).split()) > 2)
+    title = headline(page).text
+    others = (element for element in page.tree.iter(*_SHOWING) if title and tidy(element.text_content()) == title)
+    head = next(heads, None)  # an element without children is false
+    return head if head is not None else next(others, None)
 
 
 def _line(element: HtmlElement) -> str:
