@@ -44,9 +44,14 @@ def found(folder: Path, text: str) -> Found:
     return result
 
 
+def ids(results: list[Found | Rejected]) -> list[str]:
+    """Return the ids of the articles."""
+    return [result.article.id for result in results if isinstance(result, Found)]
+
+
 def test_each_item_is_an_article_in_the_feeds_order(tmp_path: Path) -> None:
-    items = [ITEM.replace("marsa-17", number) for number in ("3", "1", "2")]
-    assert [r.article.id for r in read(tmp_path, rss(*items)) if isinstance(r, Found)] == ["3", "1", "2"]
+    items = [ITEM.replace("17", number) for number in ("3", "1", "2")]
+    assert ids(read(tmp_path, rss(*items))) == ["marsa-3", "marsa-1", "marsa-2"]
 
 
 def test_every_field_of_an_item_is_read(tmp_path: Path) -> None:
@@ -85,12 +90,13 @@ def test_a_publication_date_in_arabic_words_is_read(tmp_path: Path) -> None:
 
 def test_a_publication_date_that_says_nothing_is_noted(tmp_path: Path) -> None:
     result = found(tmp_path, rss(ITEM.replace("Fri, 05 May 2023 10:15:00 +0300", "قريباً")))
-    assert (result.article.published, len(result.notes)) == (None, 2)
+    assert result.article.published is None
+    assert "published: no date could be read from 'قريباً'" in result.notes
 
 
 def test_an_item_without_a_date_has_none(tmp_path: Path) -> None:
     result = found(tmp_path, rss("<title>عودة الصيادين</title>"))
-    assert (result.article.published, result.notes) == (None, ("item 1 of the feed",))
+    assert (result.article.published, result.notes[0]) == (None, "item 1 of the feed")
 
 
 def test_the_whole_content_goes_before_the_description(tmp_path: Path) -> None:
