@@ -21,6 +21,24 @@ _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 """How JSON begins, and «[صورة] قال…» does not."""
 
 
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org|"(?:home_page_url|feed_url)"\s*:')
+"""Its addresses come before its items, also where the keys are in alphabetical order and its version comes last."""
+
+_BEHIND = re.compile(rb"<\?xml\s|<rss[\s>]")
+"""How a feed begins behind the warnings of the program that wrote it."""
+
+_TAGS = {
+    b"<!doctype html": "html",
+    b"<html": "html",
+    b"<doc>": "trec",
+    b"<rss": "feed",
+    b"<feed": "feed",
+    b"<rdf:rdf": "feed",
+    b"<urlset": "sitemap",
+    b"<sitemapindex": "sitemap",
+}
+
+
 class Detected(NamedTuple):
     """The name of a format, and what it was told by."""
 
@@ -33,19 +51,25 @@ def detect(path: Path, head: bytes) -> Detected:
     head = narrow(head)
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     suffixes = {suffix.lower() for suffix in path.suffixes}
+    if start.startswith(b"{") and _JSON_FEED.search(start):
+        return Detected("feed", "begins as a JSON Feed does")
     if suffixes & {".jsonl", ".ndjson"}:
         return Detected("jsonl", "the file's ending")
     if _JSON.match(start) or (".json" in suffixes and start.startswith((b"{", b"["))):
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return _markup(start) if start.startswith(b"<") else Detected("scraped", "begins like none of the other formats")
+    return (
+        _markup(start)
+        if start.startswith(b"<") or _BEHIND.search(start)
+        else Detected("scraped", "begins like none of the other formats")
+    )
 
 
 def _markup(start: bytes) -> Detected:
-    for tag, name in ((b"<doc>", "trec"), (b"<rss", "feed"), (b"<feed", "feed"), (b"<rdf:rdf", "feed")):
-        if tag in start:
-            return Detected(name, f"{tag.decode()} near its beginning")
-    if b"<html" in start or b"<!doctype html" in start:
-        return Detected("html", "<html> near its beginning")
+    """Tell by the first tag that a format has for itself: pages may have feeds and descriptions within them."""
+    places = {at: tag for tag in _TAGS if (at := start.find(tag)) >= 0}
+    if places:
+        tag = places[min(places)]
+        return Detected(_TAGS[tag], f"{tag.decode()}{'' if tag.endswith(b'>') else '>'} near its beginning")
     return Detected("trec", "begins with a tag of no other format")
