@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 NEWS = (
     "<url><loc>https://marsa.example/17</loc><lastmod>2023-06-01</lastmod><news:news><news:publication>"
-    "<news:name>صوت المرسى</news:name><news:language>ar</news:language></news:publication><news:publication_date>2023-05-05T10:15:00+03:00"
+    "<news:name>صوت المرسى</news:name><news:language>ar</news:language></news:publication>"
+    "<news:publication_date>2023-05-05T10:15:00+03:00"
     "</news:publication_date><news:title>عودة الصيادين &amp; البحر</news:title><news:keywords>صيد، بحر</news:keywords>"
     "</news:news><image:image><image:loc>x.jpg</image:loc>"
     "<image:caption>قوارب في الميناء</image:caption></image:image></url>"
