@@ -32,8 +32,12 @@ _PER_MILLE = {
 }
 _BITS = {ord(character): math.log2(share / 1000) for character, share in _PER_MILLE.items()}
 _NEUTRAL = frozenset([0x1A, 0xA0, 0xAD])  # they stand in every kind of text
-_LATIN_BITS, _SIGN_BITS, _NOTHING_BITS = -10.0, -14.0, -16.0
+_LATIN_BITS, _SIGN_BITS, _NOTHING_BITS, _STRANGE_BITS = -10.0, -14.0, -16.0, -20.0
+_AFTER_LATIN = 0x250
 _COMMON_PAGE_BITS = 6.0  # of a text of two words Windows-1256 is the likeliest page
+_SPACE_SHARE = (
+    0.1  # MacArabic's space from right to left is A0; as the hard space of ISO-8859-6 it would be too frequent
+)
 _FREQUENT = re.compile(r"(?<![\w])(?:في|من|على|إلى|أن|التي|الذي|عن|مع|هذا|هذه|كان|قال|و?ال(?=\w{3}))")
 _NEVER = re.compile(r"[ةى](?=[\u0621-\u064a])|[A-Za-z](?=[\u0621-\u064a])|[\u0621-\u064a](?=[a-z])|(?<!\w)[ةىؤئ]")
 _MARKUP = re.compile(rb"<[^<>]*>")
@@ -65,8 +69,8 @@ def readings(data: bytes) -> list[Reading]:
     sample = _MARKUP.sub(b" ", sample_of(data))
     found = [_reading(sample, page) for page in PAGES]
     best = sorted(found, key=lambda reading: -reading.fit)  # a stable sort: ISO-8859-6 before MacArabic
-    if best[0].page == "iso-8859-6" and sample.count(b"\xa0") > sample.count(b" "):
-        best.sort(key=lambda reading: reading.page != "x-mac-arabic")  # whose second space, right to left, is A0
+    if best[0].page == "iso-8859-6" and sample.count(b"\xa0") > _SPACE_SHARE * best[0].beyond:
+        best.sort(key=lambda reading: reading.page != "x-mac-arabic")
     return best
 
 
@@ -86,7 +90,9 @@ def character_bits(character: str) -> float:
         return _BITS[code]
     if code == 0xFFFD:
         return _NOTHING_BITS
-    return _LATIN_BITS if character.isalpha() else _SIGN_BITS
+    if not character.isalpha():
+        return _SIGN_BITS
+    return _LATIN_BITS if code < _AFTER_LATIN else _STRANGE_BITS
 
 
 def _reading(sample: bytes, page: str) -> Reading:

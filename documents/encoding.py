@@ -25,9 +25,9 @@ _MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 
-CONTROL_SHARE = 0.002
-"""Of text, at most one byte in 500 is a control character, put there by an accident; packed data and pictures have
-one in ten."""
+CONTROL_SHARE = 0.01
+"""Of text, at most one byte in a hundred is a control character, put there by an accident; of packed data and pictures
+one in ten is."""
 
 DAMAGED_SHARE = 0.5
 """More than half of the bytes of UTF-8 that is no longer text are odd ones."""
@@ -74,7 +74,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         EncodingError: the bytes are no text, or text in none of the encodings read here.
     """
     decoded = _decoded(data, declared or declaration(data))
-    undone = undouble(decoded.text)
+    undone = undouble(decoded.text.removeprefix("\ufeff"))
     text, numbers = entities(undone.text) if not _MARKUP.match(undone.text) else (undone.text, 0)
     through = " and ".join(undone.through)
     repaired = [*decoded.repaired]
@@ -82,7 +82,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if undone.through:
         repaired.append(Damage(f"characters that had been read as {through}", undone.repaired))
     if undone.guessed:
-        lost.append(Damage("characters of which a byte was lost are guesses", undone.guessed, undone.first))
+        lost.append(Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first))
     if numbers:
         repaired.append(Damage("characters written as numbers (&#…;)", numbers))
     name = (
@@ -111,10 +111,13 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
 
 def _marked(data: bytes, name: str) -> Decoded:
     if name == "utf-8":
-        if odd_bytes(data).isascii():
-            return Decoded(data.decode("utf-8", "replace"), "utf-8", "byte order mark")
         decoded = _decoded(data, "utf-8")
-        return replace(decoded, evidence=f"byte order mark of UTF-8; {decoded.evidence}")
+        return replace(
+            decoded,
+            evidence="byte order mark"
+            if decoded.encoding == "utf-8" and not decoded.lost
+            else f"byte order mark of UTF-8; {decoded.evidence}",
+        )
     order = wide(data)
     if order and order.codec != name and not order.skip_bytes:
         text = data.decode(order.codec, "replace")
@@ -130,7 +133,7 @@ def _refuse_binary(data: bytes) -> None:
     if control and len(_CONTROL.findall(data)) > CONTROL_SHARE * len(data):
         raise EncodingError(
             f"not a text file: byte 0x{data[control.start()]:02X} at offset {control.start()} is a control character,"
-            " and more than one byte in 500 is; expected text"
+            " and more than one byte in 100 is; expected text"
         )
 
 
@@ -203,7 +206,7 @@ def _foreign(data: bytes, name: str | None, best: Reading, fault: str) -> Decode
             f" (best {best.page}: {best.arabic} of {best.letters} letters would be Arabic); convert the file to UTF-8"
         )
     beyond = sum(c >= "\x80" for c in text)
-    lost = (Damage("characters may be wrong, for nothing tells their encoding", beyond),)
+    lost = (Damage("characters that may be wrong, for nothing tells their encoding", beyond),)
     return Decoded(
         text, "windows-1252", f"not UTF-8, and {letters - accented} of {letters} letters are A to Z", lost=lost
     )
