@@ -21,9 +21,9 @@ _CODECS = ("windows-1252", "windows-1256", "mac-roman", "cp437")
 _LOST = "\ufffd?"
 """What programs write for a byte that means nothing to them; Windows-1252 has five of these: 81 8D 8F 90 9D."""
 
-_GUESSES = {b"\xd8": "ح", b"\xd9": "ف", b"\xe2\x80": "”"}
+_GUESSES = {"Ø": "ح", "ط": "ح", "Ù": "ف", "Ù�": "ف", "Ù?": "ف", "â€�": "”", "â€?": "”"}
 """What a character was whose last byte is lost: ح (D8 AD, a soft hyphen, which programs drop), ف (D9 81) and ”
-(E2 80 9D); no other letter of Arabic and no other usual sign ends with a byte that Windows-1252 has not."""
+(E2 80 9D). No other letter of Arabic and no other usual sign ends with a byte that Windows-1252 has not."""
 
 _PLAUSIBLE = re.compile(
     r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u0600-\u06ff\u0750-\u077f\u2000-\u22ff\ufb50-\uffff\U0001f000-\U0001ffff]"
@@ -169,9 +169,9 @@ def _cut(text: str, pattern: re.Pattern[str]) -> list[tuple[str, bool]]:
 
 def _character(piece: str, table: _Table) -> tuple[str, bool]:
     """Return the character that a piece was, and whether that is a guess."""
+    if piece in _GUESSES:
+        return _GUESSES[piece], True
     known = bytes(table.bytes_of[c] for c in piece if c in table.bytes_of)
-    if known in _GUESSES:
-        return _GUESSES[known], True
     try:
         made = known.decode()
     except UnicodeDecodeError:
