@@ -60,6 +60,8 @@ class Undoubled(NamedTuple):
 def undouble(text: str) -> Undoubled:
     """Undo wrong decoding, of the whole text or of the parts that it befell."""
     result = Undoubled(text)
+    if text.isascii():
+        return result
     for _ in range(MOST_LAYERS):
         layer = next(filter(None, (_undo(result.text, codec) for codec in _CODECS)), None) or _undo_page(result.text)
         if layer is None:
