@@ -162,7 +162,8 @@ def _not_utf_8(data: bytes, declared: str | None, fault: str) -> Decoded:
 
 def _from_page(data: bytes, reading: Reading, why: str) -> Decoded:
     """Decode a code page; DOS ends a text with 1A, and others write it for a character that they do not have."""
-    text = data.removesuffix(b"\x1a").decode(PAGES[reading.page], "replace").replace("\x1a", "\ufffd")
+    data = data.removesuffix(b"\x1a") if reading.page == "dos-720" else data
+    text = data.decode(PAGES[reading.page], "replace").replace("\x1a", "\ufffd")
     return Decoded(text, reading.page, why)
 
 

@@ -281,9 +281,10 @@ def test_words_of_question_marks_are_a_loss() -> None:
     ]
 
 
-def test_the_sign_that_converters_write_for_a_lost_character_is_a_loss() -> None:
-    data = PLAIN.encode("iso-8859-6").replace(b" ", b" \x1a", 1)
-    assert lost(decode(data))[0].startswith("lost characters")
+@pytest.mark.parametrize("place", [0, 30, len(PLAIN)])
+def test_the_sign_that_converters_write_for_a_lost_character_is_a_loss(place: int) -> None:
+    data = (PLAIN[:place] + "\x1a" + PLAIN[place:]).encode("iso-8859-6")
+    assert lost(decode(data)) == [f"lost characters (U+FFFD): 1, the first at character {place + 1}"]
 
 
 def test_the_end_mark_of_dos_is_no_loss() -> None:
