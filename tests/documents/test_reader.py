@@ -85,7 +85,7 @@ def test_an_xml_declaration_does_not_hide_the_format(tmp_path: Path, text: str, 
 
 @pytest.mark.parametrize(
     ("text", "format_name"),
-    [(OBJECT, "json"), (f"[{OBJECT}]", "json"), (f"{OBJECT}\n{OBJECT}", "json"), (TREC, "trec"), (HTML, "html")],
+    [(OBJECT, "json"), (f"[{OBJECT}]", "json"), (f"{OBJECT}\n{OBJECT}", "jsonl"), (TREC, "trec"), (HTML, "html")],
 )
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_does_not_hide_the_format(tmp_path: Path, text: str, format_name: str, encoding: str) -> None:
