@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.article import lead, storable
+from documents.article import storable
 from documents.page_lines import credit, is_name, is_paragraph
+from documents.page_words import key
 from documents.scraped import read_scraped
 
 MAX_TITLE_WORDS = 30
@@ -33,21 +34,21 @@ class Titled:
 
 def is_titled(text: str) -> bool:
     """Tell a title, a blank line and text from a scraped page, which has other lines, or only text."""
-    lines = storable(text).strip("\ufeff \n\r\t").splitlines()
-    if len(lines) < 3 or lines[1].strip() or not _reads_like_a_title(lines[0].strip()):
+    lines = storable(text).replace("\ufeff", "").lstrip().splitlines()
+    if len(lines) < 2 or lines[1].strip() or not _reads_like_a_title(lines[0].strip()):
         return False
     page = read_scraped(text)
-    rest = "".join(line.strip() for line in lines[1:])
-    return bool(rest) and not any((page.published, page.dropped, page.caption, page.section, page.url, page.tags))
+    dropped = any(map(key, page.dropped))  # dots and stars part the pieces of any text
+    return not any((dropped, page.published, page.caption, page.section, page.url, page.tags))
 
 
 def read_titled(text: str) -> Titled:
-    """Take the text apart; a text that begins with a blank line has no title, and its first words stand in for it."""
-    written = storable(text).replace("\ufeff", "").replace("\r\n", "\n").strip("\n\r")
+    """Take the text apart; if there is nothing but a title, the body is empty."""
+    written = storable(text).replace("\ufeff", "").replace("\r\n", "\n").strip()
     first, _, rest = written.partition("\n")
     body = "\n\n".join(tidy for part in _BLANK.split(rest) if (tidy := _tidy(part)))
     last = body.rpartition("\n")[2]
-    return Titled(" ".join(first.split()) or lead(body), body, credit(last) if last != body else "")
+    return Titled(" ".join(first.split()), body, credit(last) if last != body else "")
 
 
 def _reads_like_a_title(line: str) -> bool:

@@ -69,8 +69,8 @@ def _scraped(source: Source, decoded: Decoded) -> Found | Rejected:
 def _titled(source: Source, decoded: Decoded) -> Found | Rejected:
     text = read_titled(decoded.text)
     place = place_of(source.folders)
-    if not text.body:
-        return source.reject(0, "no text below the first line; expected a title, a blank line and the text")
+    if not text.title:
+        return source.reject(0, "no text in it; expected a title, a blank line and the text")
     article = Article(
         id=derived_id(decoded.text.strip()),
         title=text.title,
@@ -79,7 +79,8 @@ def _titled(source: Source, decoded: Decoded) -> Found | Rejected:
         section=place.section,
         author=text.credit if place.source else "",
     )
-    return source.found(1, article, "titled", (_encoding(decoded),))
+    without = () if text.body else ("there is no text below the title",)
+    return source.found(1, article, "titled", (_encoding(decoded), *without))
 
 
 def _encoding(decoded: Decoded) -> str:
