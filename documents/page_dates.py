@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from documents.ago import is_ago
 from documents.dates import late, read_date
 from documents.page_lines import is_update
+from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +24,12 @@ class PageDates:
     remarks: tuple[str, ...]
 
 
-def read_dates(lines: Sequence[str]) -> PageDates:
+def read_dates(lines: Sequence[str], url: str = "") -> PageDates:
     """Read the lines that say when, in their order.
 
     Of two dates the earlier is that of publication and the later that of the crawl, as nothing is fetched before it is
     published. «آخر تحديث» (last updated) counts if there is no other; «منذ 3 ساعات» (3 hours ago) if a date stands
-    beside it, which is then the crawl's.
+    beside it, which is then the crawl's. Without any date the one in the page's address is taken.
     """
     lines = tuple(dict.fromkeys(lines))
     ago = [line for line in lines if is_ago(line)]
@@ -42,6 +43,8 @@ def read_dates(lines: Sequence[str]) -> PageDates:
         relative = read_date(ago[0], dates[0] if dates else None)
         remarks += [f"published: {remark}" for remark in relative.remarks]
         dates += [relative.day] if relative.day else []
+    if not dates and (day := date_in_url(url)):
+        dates, remarks = [day], [*remarks, "published: read from the address"]
     published, crawled = _order(dates)
     return PageDates(published, crawled, (*remarks, *late(published, crawled)))
 

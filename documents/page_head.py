@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,8 +15,8 @@ from documents.page_lines import (
     is_furniture,
     is_name,
     is_number,
-    is_paragraph,
     is_when,
+    opens_text,
 )
 from documents.page_words import is_agency, is_outlet, is_section, key
 
@@ -56,7 +57,8 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
     """Take the lines above the body apart; ``place`` is what the file's folders say where the text says nothing."""
     head = Head()
     repeated = _repeated(lines)
-    kinds = [(line, _kind(line, place, repeated)) for line in _without_menu(lines, head) if line]
+    once = [line for line in _without_menu(lines, head) if line and _without_site(line, place) not in lines]
+    kinds = [(line, _kind(line, place, repeated)) for line in once]
     marked = [n for n, (line, kind) in enumerate(kinds) if kind not in ("label", "below") or key(line) in repeated]
     last = max(marked, default=-1)
     labels = [(n, line) for n, (line, kind) in enumerate(kinds) if kind == "label"]
@@ -69,8 +71,11 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
             _take(head, line, kind)
         elif line == head.title:
             titled = True
+        elif titled and len(line.split()) > SOURCE_WORDS:
+            head.below.append(line)
         elif line not in (head.source, head.author):
             _name(head, line, place, below_title=titled, first=number == 0)
+    head.title = _without_site(head.title, place) or head.title
     head.source = head.source or place.source
     head.section = head.section or place.section
     return head
@@ -79,7 +84,14 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
 def _repeated(lines: Sequence[str]) -> set[str]:
     """Return the keys of headlines that stand twice, as they do beside a photo or in a path of sections."""
     counts = Counter(key(line) for line in lines if not is_furniture(line))
-    return {words for words, count in counts.items() if count > 1 and words.count("_") >= 2}
+    return {words for words, count in counts.items() if count > 1 and "_" in words}
+
+
+def _without_site(line: str, place: Place) -> str:
+    """Return a headline without the site behind it, as a window's title has it; empty if no site stands there."""
+    words, dash, site = re.sub(r"\s[-–—|»]\s", "\n", line).rpartition("\n")
+    ours = is_outlet(site) or key(site) == key(place.source)
+    return words if dash and ours and len(words.split()) >= HEADLINE_WORDS - 1 and not is_caption(line) else ""
 
 
 def _without_menu(lines: Sequence[str], head: Head) -> Iterator[str]:
@@ -111,7 +123,7 @@ def _kind(line: str, place: Place, repeated: set[str]) -> str:
         return "source"
     if is_section(line) or words == key(place.section):
         return "section"
-    rules = {"url": address, "caption": is_caption, "crumbs": crumbs, "below": is_paragraph}
+    rules = {"url": address, "caption": is_caption, "crumbs": crumbs, "below": opens_text}
     found = next((name for name, rule in rules.items() if rule(line)), "")
     return found or ("author" if byline(line) and not is_agency(line) else "label")
 
@@ -134,13 +146,13 @@ def _take(head: Head, line: str, kind: str) -> None:
 
 def _title(labels: list[tuple[int, str]], last: int, repeated: set[str]) -> str:
     """Return the headline: a line that stands twice, or the first that reads like one, best above the last date."""
-    twice = [line for _, line in labels if key(line) in repeated]
-    if twice:
-        return max(twice, key=lambda line: len(line.split()))
+    twice = max((line for _, line in labels if key(line) in repeated), key=lambda line: len(line.split()), default="")
+    if _is_headline(twice, HEADLINE_WORDS - 1):
+        return twice
     above = [line for number, line in labels if number < last]
     lines = [line for _, line in labels]
     long = next((line for line in (*above, *lines) if _is_headline(line, HEADLINE_WORDS)), "")
-    rest = [line for line in lines[1:] if _is_headline(line, HEADLINE_WORDS - 1)]
+    rest = [line for line in (*lines[1:], twice) if _is_headline(line, 2 if line == twice else HEADLINE_WORDS - 1)]
     return long or max(rest, key=len, default="")
 
 

@@ -25,11 +25,17 @@ from documents.page_words import (
 PARAGRAPH_CHARACTERS = 60
 """A line this long that ends like a sentence is body text; headlines and captions end without a full stop."""
 
+UNENDED_CHARACTERS = 130
+"""A line this long is body text however it ends: the longest headlines have about 115 characters."""
+
+COMMAS_CHARACTERS = 100
+"""A line this long with two commas in it is no headline either."""
+
 ASKING_CHARACTERS = 110
 """A line must be this long where it ends as headlines do, too: with a question, a quotation or dots."""
 
 LONG_LINE = 160
-"""A line this long is body text however it ends."""
+"""A line this long is no button and no notice, whatever it says."""
 
 SHORT_LINE = 120
 """A line of dates and names, or with a date and other things in it, is shorter than this."""
@@ -51,6 +57,7 @@ _COUNT = re.compile(
     r"|تعليق واحد|(?:لا توجد|لا|بدون|بلا) تعليقات|التعليقات (?:مغلقة|على هذا).*",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"[\d\s.,٠-٩]{1,12}(?:دقيقة واحدة|أقل من دقيقة|دقائق)?")
 _PLACES = r"جوجل|غوغل|google|واتساب|واتس|تلغرام|تيليغرام|تليجرام|فيسبوك|يوتيوب|إنستغرام|تويتر|الإشعارات|بريدك"
 _INVITATION = re.compile(
@@ -116,21 +123,26 @@ def is_number(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Tell a line that is none of the article's wherever it stands: a button, a count, a notice, an invitation."""
+    if len(line) >= LONG_LINE:
+        return not _LETTER.search(line)
     words = key(line).split("_")
     if words == [""] or "_".join(words) in BUTTONS or ({*words} <= SHARING and NETWORKS & {*words}):
         return True
-    if len(line) >= LONG_LINE:
-        return False
     return bool(_COUNT.fullmatch(line) or any(p.search(line) for p in (_RIGHTS, _INVITATION, _APPEARED, _FORM)))
 
 
 def is_paragraph(line: str) -> bool:
     """Tell body text: a line that is long, or long enough for how it ends."""
-    if len(line) >= LONG_LINE:
+    if len(line) >= UNENDED_CHARACTERS or (len(line) >= COMMAS_CHARACTERS and line.count("،") > 1):
         return True
     if _HEADLINE_END.search(line) and not line.endswith((".”", ".»", '."', ".'")):
         return len(line) >= ASKING_CHARACTERS
     return len(line) >= PARAGRAPH_CHARACTERS and bool(_SENTENCE_END.search(line))
+
+
+def opens_text(line: str) -> bool:
+    """Tell a sentence from a headline, which has no full stop or colon at its end; a name and a label are shorter."""
+    return is_paragraph(line) or (len(line.split()) > NAME_WORDS and bool(_SENTENCE_END.search(line)))
 
 
 def is_teaser(line: str) -> bool:
@@ -206,8 +218,8 @@ def is_name(line: str) -> bool:
 
 def crumbs(line: str) -> list[str]:
     """Return the parts of a path of sections («الرئيسية / سياسة»), without the front page; empty for another line."""
-    parts = [part for part in _CRUMB.split(line) if part.strip()]
-    if len(parts) < 2 or len(line) > SHORT_LINE + 60 or not any(is_section(part) for part in parts[:3]):
+    parts = [part for part in _CRUMB.split(line[: 2 * SHORT_LINE]) if part.strip()]
+    if len(parts) < 2 or len(line) >= 2 * SHORT_LINE or not any(is_section(part) for part in parts[:3]):
         return []
     home = key(parts[0]) in ("الرييسيه", "الصفحه_الرييسيه", "home", "accueil")
     if home:
@@ -230,24 +242,23 @@ def is_known(line: str) -> bool:
 
 def ends_article(line: str) -> bool:
     """Tell the line above the readers' comments."""
-    bare = re.sub(r"\W*\d+\W*$|^\d+\s", "", line)
-    return key(bare) in COMMENTS and len(line) < SHORT_LINE
+    return len(line) < SHORT_LINE and key(re.sub(r"\W*\d+\W*$|^\d+\s", "", line)) in COMMENTS
 
 
 def leads_away(line: str) -> bool:
     """Tell the line above the headlines of other articles: «مواضيع ذات صلة», «اقرأ أيضا»."""
-    return key(line) in RELATED
+    return len(line) < SHORT_LINE and key(line) in RELATED
 
 
 def is_promotion(line: str) -> bool:
     """Tell a line that names another article behind «اقرأ أيضا:»."""
-    head, sign, rest = re.sub(r"[|.…]+|\s[-–]\s", ":", line, count=1).partition(":")
+    head, sign, rest = re.sub(r"[|.…]+|\s[-–]\s", ":", line[:LONG_LINE], count=1).partition(":")
     return bool(sign and rest) and len(line) < LONG_LINE and key(head) in RELATED
 
 
 def tags_of(line: str) -> list[str] | None:
     """Return the tags of a line that begins «الوسوم:», which may follow below it; ``None`` for another line."""
-    head, _, rest = line.partition(":")
-    if key(head) not in TAGS or len(line) >= 2 * LONG_LINE:
+    head, _, rest = line[: 2 * LONG_LINE].partition(":")
+    if len(head) >= SHORT_LINE or len(line) >= 2 * LONG_LINE or key(head) not in TAGS:
         return None
     return [tag for part in re.split(r"[,،#|•]", rest) if (tag := part.strip())]

@@ -41,6 +41,9 @@ HEADER_LINES = 12
 DATE_BELOW = 3
 """A date stands at most so many lines below the first paragraph, where that is a summary above the date."""
 
+MAX_PARTS = 4
+"""A line with a date has at most so many parts: «محمد الراجي - 22 أكتوبر 2025 | هسبريس | 3 تعليقات»."""
+
 MIN_CAPTION_TITLE, MAX_CAPTION_TITLE = 4, 25
 """Words a caption must have to stand in for a headline: fewer name a person, more tell a story."""
 
@@ -74,7 +77,7 @@ def read_scraped(text: str, place: Place = NOWHERE) -> Scraped:
     top = [part for line in lines[:start] for part in _parts(line)]
     head = read_head(top, place)
     body = read_body([*head.below, *lines[start:]])
-    dates = read_dates(head.when)
+    dates = read_dates(head.when, head.url)
     paragraphs = "\n\n".join(body.paragraphs)
     return Scraped(
         title=head.title or _caption_title(head.caption) or lead(paragraphs),
@@ -98,10 +101,10 @@ def _tidy(line: str) -> str:
 
 def _body_start(lines: list[str]) -> int:
     """Return the number of lines before the first that reads like a paragraph and has no date below it."""
-    counts = Counter(map(key, lines))
+    counts = Counter(map(key, lines[: 3 * HEADER_LINES]))
     shown = 0
     for number, line in enumerate(lines):
-        if counts[key(line)] == 1 and is_paragraph(line) and not is_when(line) and not is_caption(line):
+        if is_paragraph(line) and counts[key(line)] < 2 and not is_when(line) and not is_caption(line):
             return _date_below(lines, number)
         shown += not (is_furniture(line) or is_number(line) or is_section(line))
         if shown > HEADER_LINES:
@@ -140,17 +143,24 @@ def _parts(line: str) -> Iterator[str]:
     if len(line) >= SHORT_LINE or is_date_line(line) or find_date(line) is None:
         yield line
         return
-    for gap in (*_UPDATE.finditer(line), *_BETWEEN.finditer(line)):
+    yield from _split(line, MAX_PARTS) or [line]
+
+
+def _split(line: str, parts: int) -> list[str]:
+    """Return the date in a line and what else stands in it, if all of that is of a known kind; else nothing."""
+    if is_date_line(line):
+        return [line]
+    for gap in (*_UPDATE.finditer(line), *_BETWEEN.finditer(line)) if parts > 1 else ():
         left, right = line[: gap.start()], line[gap.end() :]
-        if not left or not right:
-            continue
-        if is_date_line(left) and (is_date_line(right) or is_number(right) or is_known(right)):
-            yield from (left, right)
-            return
-        if is_date_line(right) and is_known(left) and (gap[0].strip() or not is_section(left)):
-            yield from (left, right)
-            return
-    yield line
+        if _is_known(right) and (first := _split(left, parts - 1)):
+            return [*first, right]
+        if _is_known(left) and (gap[0].strip() or not is_section(left)) and (second := _split(right, parts - 1)):
+            return [left, *second]
+    return []
+
+
+def _is_known(part: str) -> bool:
+    return bool(part) and (is_number(part) or is_known(part) or is_date_line(part))
 
 
 def _caption_title(caption: str) -> str:
