@@ -242,7 +242,7 @@ def is_known(line: str) -> bool:
 
 def ends_article(line: str) -> bool:
     """Tell the line above the readers' comments."""
-    return len(line) < SHORT_LINE and key(re.sub(r"\W*\d+\W*$|^\d+\s", "", line)) in COMMENTS
+    return len(line) < SHORT_LINE and key(re.sub(r"\W*\d+\W*$", "", line)) in COMMENTS
 
 
 def leads_away(line: str) -> bool:
