@@ -15,6 +15,7 @@ from documents.page_lines import (
     is_furniture,
     is_name,
     is_number,
+    is_teaser,
     is_when,
     opens_text,
 )
@@ -65,18 +66,16 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
     head.title = _title(labels, last, repeated)
     titled = False
     for number, (line, kind) in enumerate(kinds):
-        if kind == "below" or (kind == "label" and titled and number > last and _opens_body(head, line)):
-            head.below.append(line)
-        elif kind != "label":
+        if kind not in ("label", "below"):
             _take(head, line, kind)
-        elif line == head.title:
+        elif kind == "label" and _is_part(line, head.title):
             titled = True
-        elif titled and len(line.split()) > SOURCE_WORDS:
+        elif kind == "below" or (titled and _is_text(head, line, below_all=number > last)):
             head.below.append(line)
-        elif line not in (head.source, head.author):
+        elif key(line) not in (key(head.source), key(head.author)):
             _name(head, line, place, below_title=titled, first=number == 0)
     head.title = _without_site(head.title, place) or head.title
-    head.source = head.source or place.source
+    head.source = head.source or place.source or _outlet_of(head.author)
     head.section = head.section or place.section
     return head
 
@@ -162,9 +161,20 @@ def _is_headline(line: str, words: int) -> bool:
     return len(line.split()) > SOURCE_WORDS or not (is_outlet(line) or "(" in line)
 
 
-def _opens_body(head: Head, line: str) -> bool:
-    """Tell the line with which the body begins, where only text follows: too long for a name, or not the first."""
-    return bool(head.below) or len(line.split()) > SOURCE_WORDS
+def _is_part(line: str, title: str) -> bool:
+    """Tell the headline, and the same again, perhaps cut off in dots."""
+    return key(line) == key(title) or (is_teaser(line) and key(title).startswith(key(line)))
+
+
+def _outlet_of(author: str) -> str:
+    """Return the outlet in a byline («هسبريس - و.م.ع»), for a page that names it nowhere else."""
+    parts = re.split(r"\s[-–—ـ|]\s", author)
+    return next((part for part in parts if is_outlet(part)), "") if len(parts) > 1 else ""
+
+
+def _is_text(head: Head, line: str, *, below_all: bool) -> bool:
+    """Tell a line below the headline that is too long for a name; where only text follows, every line but the first."""
+    return len(line.split()) > SOURCE_WORDS or (below_all and bool(head.below))
 
 
 def _name(head: Head, line: str, place: Place, *, below_title: bool, first: bool) -> None:

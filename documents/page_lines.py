@@ -91,9 +91,7 @@ _BY = re.compile(
     r"|حاورته|حاورها|كتب|كتبت|كتبه|كتبته|نشره)\s?[:：/]|(?:بقلم|بواسطة|by|par)\s)\s?(?P<name>\S+(?: \S+){0,5})$",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
-    r"^\W?(?:المصدر|المصادر|مصدر|نقلا عن|نقلاً عن|عن|وكالات)\s?[:：]\s?(?P<name>\S+(?: [^.:]{1,60})?)\W*$"
-)
+_CREDIT = re.compile(r"^\W?(?:المصدر|المصادر|مصدر|نقلا عن|نقلاً عن|عن|وكالات)\s?[:：]\s?(?P<name>\S[^:]{1,60})$")
 _CRUMB = re.compile(r"\s*[/»›>←«\\|•]+\s*")
 _UPDATED = re.compile(
     r"^\W*(?:آخر (?:تحديث|تعديل)|اخر تحديث|تحديث|حُ?دّ?ث|عُ?دّ?ل|تم (?:التحديث|التعديل)|(?:last )?updated|mis à jour)\b",
@@ -194,16 +192,16 @@ def byline(line: str) -> str:
     if match:
         return match["name"].strip(" :-–/")
     parts = _DASH.split(line)
-    if len(parts) > 1 and len(line.split()) <= NAME_WORDS + 2 and any(is_agency(part) for part in parts):
-        return line if all(len(part.split()) <= 4 for part in parts) else ""
-    return line if is_agency(line) and len(line.split()) <= 4 else ""
+    if len(parts) < 2 or any(len(part.split()) > NAME_WORDS for part in parts) or all(map(is_outlet, parts)):
+        return ""
+    return line if any(is_agency(part) or is_outlet(part) for part in parts) else ""
 
 
 def credit(line: str) -> str:
     """Return whom a line below the article names as its source («المصدر: وكالات»), and empty for another line."""
     match = _CREDIT.match(line) if len(line) < SHORT_LINE else None
     if match:
-        return match["name"].strip()
+        return match["name"].strip(" .") if len(match["name"].split()) <= NAME_WORDS else ""
     return line.strip("() ") if len(line) < 30 and is_agency(line) else ""
 
 

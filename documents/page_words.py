@@ -104,13 +104,9 @@ OUTLETS = _keys(
     """
 )
 
-OUTLET_WORDS = _keys(
-    """
-    وكالة صحيفة جريدة موقع قناة راديو إذاعة تلفزيون نيوز برس بوابة شبكة مجلة صوت تيفي تي_في أونلاين اونلاين بريس
-    ميديا يومية أسبوعية صوت منبر منصة news press tv media
-    """
-)
-"""A short line with one of these words names an outlet."""
+OUTLET_BEGINS = _keys("وكالة صحيفة جريدة موقع قناة راديو إذاعة تلفزيون بوابة شبكة مجلة صوت يومية أسبوعية منبر منصة")
+OUTLET_ENDS = _keys("نيوز برس بريس تيفي أونلاين اونلاين ميديا news press tv media com")
+"""A line of three words that begins, or of four that ends, with one of these names an outlet."""
 
 _SECTIONS = """
     سياسة سياسية سياسات رياضة رياضات اقتصاد اقتصادية مجتمع ثقافة ثقافات فن فنون أدب آداب علوم تكنولوجيا تقنية صحة طب طقس
@@ -150,8 +146,17 @@ def is_agency(line: str) -> bool:
 
 
 def is_outlet(line: str) -> bool:
-    """Tell whether a short line is the name of a site, a paper or a station."""
-    words = key(line).split("_")
+    """Tell whether a short line is the name of a site, a paper or a station, or of two («صوت المرسى-وكالة ضفاف»)."""
+    parts = [key(part) for part in re.split(r"[-–—|/]", line, maxsplit=2)]
     return (
-        "_".join(words) in OUTLETS or "".join(words) in OUTLETS or (len(words) <= 6 and bool(OUTLET_WORDS & {*words}))
+        len(line) < 60
+        and any(map(_is_outlet, parts))
+        and all(part.count("_") < 4 and not part[:1].isdigit() for part in parts)
     )
+
+
+def _is_outlet(words: str) -> bool:
+    first, *rest = words.split("_")
+    if {words, words.replace("_", "")} & OUTLETS:
+        return True
+    return (first in OUTLET_BEGINS and len(rest) in (1, 2)) or (len(rest) in (1, 2, 3) and rest[-1] in OUTLET_ENDS)
