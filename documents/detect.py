@@ -46,6 +46,9 @@ class Detected(NamedTuple):
     why: str
 
 
+_OTHER = Detected("text", "begins like none of the other formats")
+
+
 def detect(path: Path, head: bytes) -> Detected:
     """Tell the format of a file from its name and its first `SNIFF_BYTES`."""
     head = narrow(head)
@@ -59,11 +62,7 @@ def detect(path: Path, head: bytes) -> Detected:
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return (
-        _markup(start)
-        if start.startswith(b"<") or _BEHIND.search(start)
-        else Detected("scraped", "begins like none of the other formats")
-    )
+    return _markup(start) if start.startswith(b"<") or _BEHIND.search(start) else _OTHER
 
 
 def _markup(start: bytes) -> Detected:

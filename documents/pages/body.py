@@ -29,6 +29,12 @@ MUCH_MORE = 1.5
 CELL_CHARACTERS = 400
 """A cell of figures or names has less, an article more."""
 
+MENU_CHARACTERS = 3000
+"""Menus and footers of large sites together are shorter."""
+
+LINKED_SHARE = 0.6
+"""Of an article's characters a tenth stand in lines that are links, of a menu's nearly all."""
+
 LEAD_LINES = 6
 """Before the text at most so many lines repeat the headline, its day, author and section."""
 
@@ -68,6 +74,7 @@ class Body(NamedTuple):
 def body(page: Page, known: tuple[str, ...]) -> Body:
     """Return the article's text; ``known`` are headline, author, section and the like, which it does not begin with."""
     found = _extracted(page.tree)
+    found = "" if _is_menu(found, page.tree) else found
     linked = plain_text(text_of(page.article.get("articlebody")))
     texts = [(found, "trafilatura"), (linked, "JSON-LD articleBody")]
     if len(found) < FEW_CHARACTERS:
@@ -92,6 +99,14 @@ def _extracted(tree: HtmlElement) -> str:
     for joiner, letter in _JOINERS.items():
         text = text.replace(letter, joiner)
     return "\n\n".join(tidy_line for line in text.split("\n") if (tidy_line := " ".join(line.split())))
+
+
+def _is_menu(text: str, tree: HtmlElement) -> bool:
+    """Tell what trafilatura gives of a page without text: the words of its links."""
+    if not text or len(text) > MENU_CHARACTERS:
+        return False
+    links = {tidy(link.text_content()) for link in tree.iter("a")}
+    return sum(len(line) for line in text.split("\n\n") if line in links) > LINKED_SHARE * len(text)
 
 
 def _undo_layout(tree: HtmlElement) -> None:

@@ -122,7 +122,7 @@ def _without_any_name(title: str) -> str:
     """Take a few words behind the last bar or dash, or before the first, for the name of the site."""
     breaks = list(_BEFORE_NAME.finditer(title))
     for end in breaks[-1:] + breaks[:1]:
-        parts = title[: end.start()].strip(), title[end.end() :].strip()
+        parts = title[end.end() :].strip(), title[: end.start()].strip()
         name, rest = sorted(parts, key=lambda part: len(part.split()))
         if len(name.split()) <= NAME_WORDS and len(rest.split()) > 2:
             return rest
