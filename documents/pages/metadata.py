@@ -9,7 +9,7 @@ import re
 
 from documents.pages.headline import NAME_WORDS, headline, site_names
 from documents.pages.linked_data import texts_of, trail
-from documents.pages.page import NOTHING, Page, Told, host_of, tidy, url_of
+from documents.pages.page import NOTHING, Page, Told, declared_language, host_of, tidy, url_of
 from documents.pages.published import published
 
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -42,7 +42,7 @@ def metadata(page: Page) -> tuple[dict[str, object], tuple[str, ...]]:
         "section": _section(page),
         "author": _author(page),
         "url": url_of(page),
-        "language": _language(page),
+        "language": declared_language(page),
         "tags": _tags(page),
     }
     if told["author"].text == told["source"].text:
@@ -143,14 +143,3 @@ def _tags(page: Page) -> Told:
         if tags := [word for word in words if word][:MAX_TAGS]:
             return Told(",".join(tags), origin)
     return NOTHING
-
-
-def _language(page: Page) -> Told:
-    root = page.tree if page.tree.tag == "html" else None
-    said = (root.get("lang") or root.get("xml:lang") or "") if root is not None else ""
-    told = [
-        Told(said, "html lang"),
-        page.linked("inlanguage"),
-        page.meta("content-language", "og:locale", "language", "dc.language"),
-    ]
-    return next(filter(None, told), NOTHING)

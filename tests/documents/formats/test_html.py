@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,9 +161,45 @@ def test_a_date_line_beside_the_headline_is_read(tmp_path: Path, line: str) -> N
     assert day(tmp_path, "", line) == "2023-05-05"
 
 
-def test_todays_date_above_the_headline_is_not_the_articles(tmp_path: Path) -> None:
-    page = PAGE.replace(DECLARED, "").replace("<nav>", '<div class="top">الأحد 15 مارس 2026</div><nav>')
+@pytest.mark.parametrize(
+    "today",
+    [
+        '<div class="top">الأحد 15 مارس 2026</div>',
+        '<div class="date">الأحد 15 مارس 2026</div>',
+        '<time class="date" datetime="2026-03-15">الأحد</time>',
+    ],
+)
+@pytest.mark.parametrize("line", ["", "<p>الجمعة 5 مايو 2023</p>"])
+def test_todays_date_above_the_headline_is_not_the_articles(tmp_path: Path, today: str, line: str) -> None:
+    page = PAGE.replace(DECLARED, "").replace("<nav>", f"{today}<nav>").replace(f"<p>{FIRST}", f"{line}<p>{FIRST}")
+    assert found(tmp_path, page).article.published == (date(2023, 5, 5) if line else None)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<span property="dc:date dc:created" content="2023-05-05T10:15:00+03:00">5 مايو</span>',
+        '<abbr class="published" title="2023-05-05T10:15:00+03:00">10:15</abbr>',
+        '<div class="date" data-seconds="1683270900" data-datetime="الجمعة">الجمعة</div>',
+        '<time class="updated" datetime="2023-05-09">غداً</time><time class="published" datetime="2023-05-05">اليوم</time>',
+        '<script>window.state = {"article": {"publishedAt": "2023-05-05T07:15:00Z"}}</script>',
+    ],
+    ids=["rdfa", "microformat", "seconds", "two-times", "state"],
+)
+def test_a_day_for_machines_is_read_from_elements(tmp_path: Path, element: str) -> None:
+    assert day(tmp_path, "", element) == "2023-05-05"
+
+
+def test_days_of_several_articles_in_data_of_scripts_tell_nothing(tmp_path: Path) -> None:
+    script = '<script>window.state = [{"publishedAt": "2023-05-05"}, {"publishedAt": "2023-05-06"}]</script>'
+    assert day(tmp_path, "", script) == ""
+
+
+def test_a_day_of_the_persian_calendar_is_read_on_persian_pages_only(tmp_path: Path) -> None:
+    line = '<div class="date">۱۵ اردیبهشت ۱۴۰۲</div>'
+    page = PAGE.replace(DECLARED, "").replace(f"<p>{FIRST}", f"{line}<p>{FIRST}")
     assert found(tmp_path, page).article.published is None
+    assert found(tmp_path, page.replace('lang="ar"', 'lang="fa-IR"')).article.published == date(2023, 5, 5)
 
 
 def test_dates_of_related_articles_are_not_the_articles(tmp_path: Path) -> None:
