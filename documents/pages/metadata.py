@@ -101,7 +101,9 @@ def _crumbs(page: Page) -> list[str]:
     """Return the steps from the front page to the article, without these two."""
     steps = [tidy(step) for step in trail(page.nodes)]
     if not steps:
-        for element in page.tree.xpath("//*[contains(translate(@class, 'BC', 'bc'), 'breadcrumb')]")[:1]:
+        for element in page.tree.xpath("//*[contains(translate(concat(@class, ' ', @id), 'BC', 'bc'), 'breadcrumb')]")[
+            :1
+        ]:
             steps = [tidy(link.text_content()) for link in element.iter("a")]
     title = headline(page).text
     names = {name.lower() for name in site_names(page)} | _HOME

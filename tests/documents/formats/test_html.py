@@ -181,7 +181,7 @@ def test_todays_date_above_the_headline_is_not_the_articles(tmp_path: Path, toda
         '<span property="dc:date dc:created" content="2023-05-05T10:15:00+03:00">5 مايو</span>',
         '<abbr class="published" title="2023-05-05T10:15:00+03:00">10:15</abbr>',
         '<div class="date" data-seconds="1683270900" data-datetime="الجمعة">الجمعة</div>',
-        '<time class="updated" datetime="2023-05-09">غداً</time><time class="published" datetime="2023-05-05">اليوم</time>',
+        '<time class="updated" datetime="2023-05-09">غداً</time><time class="date" datetime="2023-05-05">اليوم</time>',
         '<script>window.state = {"article": {"publishedAt": "2023-05-05T07:15:00Z"}}</script>',
     ],
     ids=["rdfa", "microformat", "seconds", "two-times", "state"],

@@ -161,7 +161,46 @@ ARCHIVED = (
     )
 )
 
+MAGAZINE = f"""<!DOCTYPE html><html dir="rtl" lang="ar"><head><meta charset="UTF-8"><title>{TITLE} - شبكة الميناء الإخبارية</title>
+<link rel="canonical" href="https://port.example/archives/5521"></head><body class="rtl single-post"><div class="background-overlay"><div
+id="tie-container"><header id="theme-header"><div class="topbar-today-date tie-icon">الأحد, مارس 15 2026</div>{MENU}</header><div class="main-content
+tie-col-md-8"><article id="the-post"><header class="entry-header-outer"><nav id="breadcrumb"><a href="/">الرئيسية</a><em class="delimiter">/</em><a
+href="/eco">اقتصاد</a><em class="delimiter">/</em><span class="current">{TITLE}</span></nav><div class="entry-header"><span
+class="post-cat-wrap"><a class="post-cat" href="/eco">اقتصاد</a></span><h1 class="post-title entry-title">{TITLE}</h1><div
+id="single-post-meta" class="post-meta clearfix"><span class="author-meta single-author no-avatars"><span class="meta-item meta-author-wrapper"><span
+class="meta-author"><a href="/author/m" class="author-name">محرر</a></span></span></span><span class="date meta-item tie-icon">ديسمبر 1, 2020</span><span
+class="meta-comment tie-icon meta-item">0</span><span class="meta-views meta-item">133</span><span class="meta-reading-time meta-item">دقيقة واحدة</span></div></div></header><div
+id="share-buttons-top">{SHARE}</div><div class="entry-content entry clearfix"><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><div class="mag-box"><h3>اقرأ أيضا</h3><ul><li><a
+href="/1">{RELATED[0]}</a></li><li><a href="/2">{RELATED[1]}</a></li></ul></div><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p><p>اقرأ أيضا</p><p><a href="/3">{RELATED[2]}</a></p><p>{PARAGRAPHS[4]}</p><div
+class="post-bottom-meta post-bottom-tags"><div class="post-bottom-meta-title">الوسوم</div><span class="tagcloud"><a href="/t">المرسى</a></span></div></div><div
+id="share-buttons-bottom">{SHARE}</div></article><div class="about-author"><h3>محرر</h3><p>كاتب في الشبكة</p></div><div id="related-posts"><h3>مقالات ذات صلة</h3>
+{links("related-item")}</div><div id="respond" class="comment-respond"><h3>اترك تعليقاً</h3><form><p>لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *</p></form></div></div>
+<aside class="sidebar">{links("widget")}</aside>{FOOTER}</div></div></body></html>"""
+
+FIELDS = f"""<!DOCTYPE html><html lang="ar" dir="rtl" prefix="dc: http://purl.org/dc/terms/ content: http://purl.org/rss/1.0/modules/content/"><head><title>{TITLE} | وكالة البيدر</title>
+<link rel="canonical" href="/node/88123"><link rel="shortlink" href="/node/88123"><meta property="og:url" content="https://baydar.example/node/88123"></head><body class="html not-front node-type-article">{MENU}
+<div id="main" class="clearfix"><div id="content" class="column"><h1 class="title" id="page-title">{TITLE}</h1><div class="node node-article"><span property="dc:date dc:created"
+content="2020-12-01T14:22:00+02:00" datatype="xsd:dateTime" class="rdf-meta">ث, 12/01/2020 - 14:22</span><div class="content"><div class="field field-name-field-image"><img src="a.jpg"></div><div
+class="field field-name-body field-type-text-with-summary field-label-hidden"><div class="field-items"><div class="field-item even" property="content:encoded">{paragraphs('<p class="rtejustify">{}</p>')}</div></div></div><div
+class="field field-name-field-tags"><div class="field-label">كلمات دلالية:&nbsp;</div><a href="/t/1">صيد</a></div></div><ul class="links inline"><li><a href="/user/login">سجل الدخول لتعلق</a></li></ul></div></div>
+<div class="region region-sidebar-second">{links("views-row")}</div></div>{FOOTER}</body></html>"""
+
+LABELS = f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>
+	بوابة الضفة - {TITLE}
+</title></head><body><form method="post" id="form1"><div class="aspNetHidden"><input type="hidden" id="__VIEWSTATE" value="/wEPDwUKLTE2" /></div><div id="header"><span id="lblToday">الأحد 15-3-2026</span>{MENU}</div><div
+class="outer"><div class="bbNewsTitle"><span id="ContentPlaceHolder1_lblSection">اقتصاد</span></div><div class="bbtitle"><span id="ContentPlaceHolder1_lblTitle">{TITLE}</span></div><div class="bbdate"><span id="ContentPlaceHolder1_lblDate">1-12-2020 | 09:23</span></div><div
+class="bbimgsml"><img src="a.jpg" /><span id="lblCaption">أرشيفية</span></div><div id="ContentPlaceHolder1_divContent" class="bbnewsbody">{"<br /><br />".join(PARAGRAPHS)}</div><div class="bbtags">كلمات البحث <a
+href="t">المرسى</a></div><div class="bbrel"><h4>أخبار ذات صلة</h4>{links("bbitem")}</div></div></form>{FOOTER}</body></html>"""
+
+SHORT = f"""<!DOCTYPE html><html lang="ar"><head><title>{TITLE} – قناة الضحى</title><meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="قناة الضحى"><meta
+property="article:published_time" content="2020-12-01T10:00:00Z"></head><body>{MENU}<div class="container"><div class="single"><h1>{TITLE}</h1><div class="video"><iframe src="v"></iframe></div><div class="desc">{PARAGRAPHS[0]}</div>
+</div><div class="more"><h2>شاهد أيضاً</h2>{links("video-card")}</div></div>{FOOTER}</body></html>"""
+
 PAGES = {
+    "magazine": MAGAZINE,
+    "fields": FIELDS,
+    "labels": LABELS,
+    "short": SHORT,
     "graph": GRAPH,
     "one-page-app": ONE_PAGE_APP,
     "two-heads": TWO_HEADS,
@@ -197,15 +236,15 @@ def test_the_day_of_publication_is_read(page: Found) -> None:
     assert page.article.published.isoformat()[:10] == "2020-12-01"
 
 
-def overlap(text: str) -> float:
-    """Return the F1 of a text's words against those of the article."""
-    words, wanted = Counter(text.split()), Counter(" ".join(PARAGRAPHS).split())
-    common = sum((words & wanted).values())
-    return 2 * common / (sum(words.values()) + sum(wanted.values()))
+def overlap(text: str, wanted: str) -> float:
+    """Return the F1 of a text's words against those of another."""
+    words, others = Counter(text.split()), Counter(wanted.split())
+    return 2 * sum((words & others).values()) / (sum(words.values()) + sum(others.values()))
 
 
 def test_the_body_is_the_articles_text(page: Found) -> None:
-    assert overlap(page.article.body) > 0.95
+    wanted = PARAGRAPHS[:1] if page.path.stem == "short" else PARAGRAPHS
+    assert overlap(page.article.body, " ".join(wanted)) > 0.95
 
 
 def test_nothing_of_menus_and_related_articles_is_in_the_body(page: Found) -> None:
