@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from documents.address import canonical_url
+from documents.article import derived_id
 from documents.formats.fields import RecordError, to_article
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def _articles(source: Source, root: _Element) -> Iterator[Found | Rejected]:
             without += 1
             continue
         try:
-            mapped = to_article(record)
+            mapped = to_article({**record, "id": _identity(record)})
         except RecordError as exc:
             yield source.reject(element.sourceline or 0, f"address {number}: {exc}")
             continue
@@ -79,6 +81,11 @@ def _articles(source: Source, root: _Element) -> Iterator[Found | Rejected]:
         yield source.reject(
             0, f"{without} of {len(addresses)} addresses are without <news:news>, which would have the headline"
         )
+
+
+def _identity(record: dict[str, object]) -> str:
+    """Return an id of the headline's own: under that of the page, it would count as the page's latest text."""
+    return derived_id("sitemap", canonical_url(str(record.get("url", ""))) or str(record["title"]))
 
 
 def _record(element: _Element) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from documents.address import url_id
 from documents.formats.record import Found, Rejected
 from documents.reader import read_file
 
@@ -57,6 +58,13 @@ def test_an_address_with_news_is_an_article_without_body(tmp_path: Path) -> None
     assert (article.source, article.language, article.tags) == ("صوت المرسى", "ar", ("صيد", "بحر"))
     assert (article.caption, result.format, result.line) == ("قوارب في الميناء", "sitemap", 3)
     assert article.published == datetime(2023, 5, 5, 10, 15, tzinfo=timezone(timedelta(hours=3)))
+
+
+def test_a_headline_is_another_article_than_its_page(tmp_path: Path) -> None:
+    article = found(tmp_path, sitemap(NEWS)).article
+    assert article.id != url_id(article.url)
+    again = found(tmp_path, sitemap(NEWS.replace("https://marsa.example/17", "http://www.marsa.example/17/"))).article
+    assert again.id == article.id
 
 
 def test_news_is_told_without_its_namespace(tmp_path: Path) -> None:
