@@ -11,7 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from documents.code_pages import PAGES, Reading, readings
+from documents.code_pages import PAGES, Reading, odds, readings
 from documents.declared import declaration, known_name
 from documents.entities import entities
 from documents.losses import Damage, losses
@@ -25,9 +25,11 @@ _MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 
-CONTROL_SHARE = 0.002
-"""Of text, at most one byte in 500 is a control character, put there by an accident; packed data and pictures have
-one in ten."""
+_VALID = "every byte sequence is valid"
+
+CONTROL_SHARE = 0.01
+"""Of text, at most one byte in a hundred is a control character, put there by an accident; of packed data and pictures
+one in ten is."""
 
 DAMAGED_SHARE = 0.5
 """More than half of the bytes of UTF-8 that is no longer text are odd ones."""
@@ -35,6 +37,10 @@ DAMAGED_SHARE = 0.5
 ACCENTED_SHARE = 0.25
 """Of the letters of a language in Latin script, at most a fifth are accented (Vietnamese); French and Turkish have 5 to
 15 in a hundred, a page of Russian or Greek read as Latin nearly all."""
+
+DOUBTFUL_BITS = 8
+"""A page that is better by less, one to four thousand, is told to be doubtful; of texts of 20 characters one in ten
+is, of 50 one in a hundred."""
 
 DECLARED_BITS = 30
 """Bits by which the whole sample may fit worse in a declared Arabic page than in the best one, and still be believed:
@@ -74,7 +80,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         EncodingError: the bytes are no text, or text in none of the encodings read here.
     """
     decoded = _decoded(data, declared or declaration(data))
-    undone = undouble(decoded.text)
+    undone = undouble(decoded.text.removeprefix("\ufeff"))
     text, numbers = entities(undone.text) if not _MARKUP.match(undone.text) else (undone.text, 0)
     through = " and ".join(undone.through)
     repaired = [*decoded.repaired]
@@ -82,7 +88,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if undone.through:
         repaired.append(Damage(f"characters that had been read as {through}", undone.repaired))
     if undone.guessed:
-        lost.append(Damage("characters of which a byte was lost are guesses", undone.guessed, undone.first))
+        lost.append(Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first))
     if numbers:
         repaired.append(Damage("characters written as numbers (&#…;)", numbers))
     name = (
@@ -96,9 +102,7 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
         if data.startswith(mark):
             return _marked(data[len(mark) :], name)
     if order := wide(data):
-        cut = (
-            (Damage("half of a character before the first whole one", order.skip_bytes, 0),) if order.skip_bytes else ()
-        )
+        cut = (Damage("bytes of half a character at the beginning", order.skip_bytes),) if order.skip_bytes else ()
         text = data[order.skip_bytes :].decode(order.codec, "replace")
         return Decoded(text, order.codec, "no byte order mark; told by where its zero bytes stand", lost=cut)
     _refuse_binary(data)
@@ -106,15 +110,14 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
         text = data.decode()
     except UnicodeDecodeError as exc:
         return _not_utf_8(data, declared, f"{exc.reason} at byte {exc.start}")
-    return Decoded(text, "utf-8", "every byte sequence is valid" + _contradiction(declared, "utf-8"))
+    return Decoded(text, "utf-8", _VALID + _contradiction(declared, "utf-8"))
 
 
 def _marked(data: bytes, name: str) -> Decoded:
     if name == "utf-8":
-        if odd_bytes(data).isascii():
-            return Decoded(data.decode("utf-8", "replace"), "utf-8", "byte order mark")
         decoded = _decoded(data, "utf-8")
-        return replace(decoded, evidence=f"byte order mark of UTF-8; {decoded.evidence}")
+        agrees = decoded.evidence == _VALID
+        return replace(decoded, evidence="byte order mark" + ("" if agrees else f" of UTF-8; {decoded.evidence}"))
     order = wide(data)
     if order and order.codec != name and not order.skip_bytes:
         text = data.decode(order.codec, "replace")
@@ -130,7 +133,7 @@ def _refuse_binary(data: bytes) -> None:
     if control and len(_CONTROL.findall(data)) > CONTROL_SHARE * len(data):
         raise EncodingError(
             f"not a text file: byte 0x{data[control.start()]:02X} at offset {control.start()} is a control character,"
-            " and more than one byte in 500 is; expected text"
+            " and more than one byte in 100 is; expected text"
         )
 
 
@@ -150,14 +153,17 @@ def _not_utf_8(data: bytes, declared: str | None, fault: str) -> Decoded:
     if page and (not best.is_arabic or page.fit * page.beyond > best.fit * best.beyond - DECLARED_BITS):
         return _from_page(data, page, f"declared as {declared}")
     if best.is_arabic:
+        doubt = (Damage(f"characters that may be wrong: {found[1].page} is not less probable by much", best.beyond),)
         why = f"not UTF-8; {best.arabic} of {best.letters} letters are Arabic"
-        return _from_page(data, best, why + _contradiction(declared, best.page))
+        decoded = _from_page(data, best, why + _contradiction(declared, best.page))
+        return replace(decoded, lost=doubt) if odds(found) < DOUBTFUL_BITS else decoded
     return _foreign(data, name, best, fault)
 
 
 def _from_page(data: bytes, reading: Reading, why: str) -> Decoded:
     """Decode a code page; DOS ends a text with 1A, and others write it for a character that they do not have."""
-    text = data.removesuffix(b"\x1a").decode(PAGES[reading.page], "replace").replace("\x1a", "\ufffd")
+    data = data.removesuffix(b"\x1a") if reading.page == "dos-720" else data
+    text = data.decode(PAGES[reading.page], "replace").replace("\x1a", "\ufffd")
     return Decoded(text, reading.page, why)
 
 
@@ -203,7 +209,7 @@ def _foreign(data: bytes, name: str | None, best: Reading, fault: str) -> Decode
             f" (best {best.page}: {best.arabic} of {best.letters} letters would be Arabic); convert the file to UTF-8"
         )
     beyond = sum(c >= "\x80" for c in text)
-    lost = (Damage("characters may be wrong, for nothing tells their encoding", beyond),)
+    lost = (Damage("characters that may be wrong, for nothing tells their encoding", beyond),)
     return Decoded(
         text, "windows-1252", f"not UTF-8, and {letters - accented} of {letters} letters are A to Z", lost=lost
     )

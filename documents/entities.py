@@ -11,7 +11,8 @@ _NUMBER = re.compile(r"&#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6});?")
 def entities(text: str) -> tuple[str, int]:
     """Return the text with the numbers of characters beyond ASCII as these characters, and how many there were.
 
-    Those of ASCII stay: a quotation mark more would end a text in JSON or CSV. 128 to 159 mean Windows-1252, as in HTML.
+    Those of ASCII stay: a quotation mark more would end a text in JSON or CSV. As in HTML, 128 to 159 mean
+    Windows-1252.
     """
     made = 0
 

@@ -18,11 +18,11 @@ class Damage:
 
     def __str__(self) -> str:
         """Return the three in words."""
-        return f"{self.count} {self.kind}" + (f", the first at character {self.first + 1}" if self.first >= 0 else "")
+        return f"{self.kind}: {self.count}" + (f", the first at character {self.first + 1}" if self.first >= 0 else "")
 
 
-_REPLACED = "\ufffd"
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_REPLACED = re.compile("\ufffd")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _INSIDE_WORD = re.compile(r"(?<=[\u0621-\u064a])\?+(?=[\u0621-\u064a])")
 _WORDS_OF_MARKS = re.compile(r"(?<!\S)\?{2,}(?:\s+\?+){2,}")
 _OF_AN_ADDRESS = re.compile(r"\?(?!\w+=)")
@@ -36,13 +36,13 @@ def losses(text: str, encoding: str) -> tuple[Damage, ...]:
     addresses; in Unicode, those inside words, and words that consist of them.
     """
     found = [
-        ("characters lost (U+FFFD)", re.compile(_REPLACED)),
+        ("lost characters (U+FFFD)", _REPLACED),
         ("control characters", _CONTROL),
     ]
     if any(encoding.startswith(page) for page in PAGES):
         found.append((f"question marks, which may stand for characters that {encoding} has not", _OF_AN_ADDRESS))
     else:
-        found.append(("question marks inside words", _INSIDE_WORD))
+        found.append(("question marks inside words, which may stand for lost letters", _INSIDE_WORD))
         found.append(("rows of question marks in place of words", _WORDS_OF_MARKS))
     return tuple(damage for kind, pattern in found if (damage := _count(text, kind, pattern)))
 

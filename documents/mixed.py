@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from documents.code_pages import PAGES, character_bits
+from documents.code_pages import PAGES, character_bits, page_bits
 
 _CHANGE_BITS = 12.0
 """A change there and back costs as much as one and a half bytes of neither: so one odd byte is a loss, three letters
@@ -133,7 +133,7 @@ def _walk_back(ways: list[dict[bool, _Step]]) -> list[tuple[str, bool]]:
 def _page_characters(page: str) -> tuple[tuple[str, float], ...]:
     """Return what each byte is in the page, and its bits; ASCII costs nothing."""
     characters = [bytes([byte]).decode(PAGES[page], "replace") for byte in range(256)]
-    return tuple((c, 0.0 if byte < 0x80 else -character_bits(c)) for byte, c in enumerate(characters))
+    return tuple((c, -bits) for c, bits in zip(characters, page_bits(page), strict=True))
 
 
 def _utf_8_character(data: bytes, at: int) -> tuple[str, int, float]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from documents.detect import SNIFF_BYTES, Detected, detect
 from documents.encoding import EncodingError
-from documents.formats import feed, html, json_document, json_records, table, tagged, text, warc, xml_records
+from documents.formats import feed, html, json_document, json_records, sitemap, table, tagged, text, warc, xml_records
 from documents.formats.record import Found, Rejected
 from documents.opened import open_source
 from documents.walk import STANDARD_INPUT, InputFile
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from documents.formats.record import Source
 
 _READERS = {
-    "scraped": text.read,
+    "text": text.read,
+    "scraped": text.scraped,
+    "titled": text.titled,
     "json": json_document.read_document,
     "jsonl": json_records.read_lines,
     "csv": table.read,
@@ -30,6 +32,7 @@ _READERS = {
     "xml": xml_records.read,
     "feed": feed.read,
     "html": html.read,
+    "sitemap": sitemap.read,
     "warc": warc.read,
 }
 

@@ -1,6 +1,7 @@
 """Are these bytes UTF-16 or UTF-32, and in which order, where no mark says so?
 
-Arabic in UTF-16 has the byte 06 or 00 in every second place. A text that lost its first byte is told, too.
+Arabic in UTF-16 has the byte 06 or 00 in nearly every second place, and with presentation forms at least between the
+words. A text that lost its first byte is told, too.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Wide(NamedTuple):
 def wide(data: bytes) -> Wide | None:
     """Tell UTF-16 and UTF-32 without a byte order mark; ``None`` for everything else."""
     sample = data[:SAMPLE_BYTES]
-    if len(sample) < _LEAST_BYTES or 3 * len(_HIGH_BYTE.findall(sample)) < len(sample):
+    if len(sample) < _LEAST_BYTES or 16 * len(_HIGH_BYTE.findall(sample)) < len(sample):
         return None
     tried = [
         (_share(sample, Wide(codec, skip), size), codec, skip) for codec, size in _CODECS for skip in (0, size - 1)

@@ -1,12 +1,15 @@
-"""The text of a scraped page, one article a file."""
+"""Plain text, one article a file: a scraped page's, or a headline with the text below it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id
+from documents.detect import Detected
+from documents.folders import place_of
 from documents.language import language_of
 from documents.scraped import read_scraped
+from documents.titled import is_titled, read_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +18,36 @@ if TYPE_CHECKING:
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
-    """Yield the file's one article; its id is made from the whole text, so a renamed file is the same article."""
+    """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
     text = source.text()
-    page = read_scraped(text)
+    titled = is_titled(text)
+    if source.detected and source.detected.why != "as asked for":
+        source.detected = _told(titled=titled)
+    yield (_titled if titled else _scraped)(source, text)
+
+
+def scraped(source: Source) -> Iterator[Found | Rejected]:
+    """Yield the article of a scraped page's text."""
+    yield _scraped(source, source.text())
+
+
+def titled(source: Source) -> Iterator[Found | Rejected]:
+    """Yield the article of a text whose first line is its title."""
+    yield _titled(source, source.text())
+
+
+def _told(*, titled: bool) -> Detected:
+    if titled:
+        return Detected(
+            "titled", "a headline alone on its first line, a blank one, and text without a page's other lines"
+        )
+    return Detected("scraped", "begins like none of the other formats")
+
+
+def _scraped(source: Source, text: str) -> Found | Rejected:
+    page = read_scraped(text, place_of(source.folders))
     if not page.body:
-        yield source.reject(0, "no article text is left after dates, share buttons and copyright lines")
-        return
+        return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
         id=derived_id(text.strip()),
         title=page.title,
@@ -30,7 +57,28 @@ def read(source: Source) -> Iterator[Found | Rejected]:
         source=page.source,
         section=page.section,
         author=page.author,
+        url=page.url,
         caption=page.caption,
+        tags=page.tags,
         language=language_of(page.title + "\n" + page.body),
     )
-    yield source.found(1, article, "scraped", tuple(f"left out: {line}" for line in page.dropped))
+    notes = (*page.remarks, *(f"left out: {line}" for line in page.dropped))
+    return source.found(1, article, "scraped", notes)
+
+
+def _titled(source: Source, content: str) -> Found | Rejected:
+    text = read_titled(content)
+    place = place_of(source.folders)
+    if not text.title:
+        return source.reject(0, "no text in it; expected a title, a blank line and the text")
+    article = Article(
+        id=derived_id(content.strip()),
+        title=text.title,
+        body=text.body,
+        source=place.source or text.credit,
+        section=place.section,
+        author=text.credit if place.source else "",
+        language=language_of(text.title + "\n" + text.body),
+    )
+    without = () if text.body else ("there is no text below the title",)
+    return source.found(1, article, "titled", without)

@@ -43,6 +43,7 @@ def test_a_page_becomes_one_article_with_every_field(tmp_path: Path) -> None:
         source="صوت المرسى",
         section="مجتمع",
         caption=CAPTION,
+        language="ar",
     )
 
 
@@ -71,10 +72,15 @@ def test_another_text_is_another_article(tmp_path: Path) -> None:
 
 def test_the_notes_say_the_encoding_and_what_was_left_out(tmp_path: Path) -> None:
     assert found(tmp_path, PAGE.encode()).notes == (
-        "encoding: utf-8 (every byte sequence is valid)",
         "left out: تويتر",
         "left out: جميع الحقوق محفوظة",
+        "encoding: utf-8 (every byte sequence is valid)",
     )
+
+
+def test_the_notes_say_what_was_repaired_and_what_is_lost(tmp_path: Path) -> None:
+    notes = found(tmp_path, PAGE.encode().decode("windows-1252", "replace").encode()).notes
+    assert [note.split(":")[0] for note in notes[-3:]] == ["encoding", "repaired", "loss"]
 
 
 @pytest.mark.parametrize("text", ["تويتر\nجميع الحقوق محفوظة\n", "21 نوفمبر 2024\n5 مايو 2023\n\nتويتر\n"])
@@ -85,6 +91,6 @@ def test_a_file_of_dates_and_footer_is_rejected(tmp_path: Path, text: str) -> No
 
 
 def test_an_unknown_encoding_rejects_the_file(tmp_path: Path) -> None:
-    result = read(tmp_path, "Les pêcheurs sont rentrés".encode("latin-1"))
+    result = read(tmp_path, "Рыбаки вернулись в порт".encode("koi8-r"))
     assert isinstance(result, Rejected)
     assert "unknown encoding" in result.reason
