@@ -11,6 +11,7 @@ from documents.page_lines import (
     address,
     byline,
     crumbs,
+    ends_article,
     is_caption,
     is_furniture,
     is_name,
@@ -65,6 +66,7 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
     labels = [(n, line) for n, (line, kind) in enumerate(kinds) if kind == "label"]
     head.title = _title(labels, last, repeated)
     titled = False
+    outlets = any(is_outlet(line) for _, line in labels)
     for number, (line, kind) in enumerate(kinds):
         if kind not in ("label", "below"):
             _take(head, line, kind)
@@ -73,7 +75,8 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
         elif kind == "below" or (titled and _is_text(head, line, below_all=number > last)):
             head.below.append(line)
         elif key(line) not in (key(head.source), key(head.author)):
-            _name(head, line, place, below_title=titled, first=number == 0)
+            site = not outlets and (number == 0 or not place.source)
+            _name(head, line, place, below_title=titled, site=site)
     head.title = _without_site(head.title, place) or head.title
     head.source = head.source or place.source or _outlet_of(head.author)
     head.section = head.section or place.section
@@ -112,12 +115,12 @@ def _without_menu(lines: Sequence[str], head: Head) -> Iterator[str]:
 def _kind(line: str, place: Place, repeated: set[str]) -> str:
     """Return what a line says by itself: the name of a field, or «label» if only its place can tell."""
     words = key(line)
-    if is_furniture(line) or is_number(line):
+    if is_when(line):
+        return "when"
+    if is_furniture(line) or is_number(line) or ends_article(line):
         return "dropped"
     if words in repeated:
         return "label"
-    if is_when(line):
-        return "when"
     if words == key(place.source):
         return "source"
     if is_section(line) or words == key(place.section):
@@ -177,14 +180,20 @@ def _is_text(head: Head, line: str, *, below_all: bool) -> bool:
     return len(line.split()) > SOURCE_WORDS or (below_all and bool(head.below))
 
 
-def _name(head: Head, line: str, place: Place, *, below_title: bool, first: bool) -> None:
-    """Tell site and author by their place: the site stands above the headline, the author below it."""
+def _name(head: Head, line: str, place: Place, *, below_title: bool, site: bool) -> None:
+    """Tell site and author by their place: the site stands above the headline, the author below it.
+
+    ``site`` says whether a line that is not known for an outlet's name could still be one.
+    """
     outlet = is_outlet(line) or is_agency(line)
     person = not outlet and (is_name(line) or below_title or not (head.title or head.when))
-    site = outlet or first or not place.source
-    if not person and site and not head.source and not (below_title and place.source):
+    if not person and (outlet or site) and not head.source and not (below_title and place.source):
         head.source = line
-    elif not head.author and (person or head.source or outlet) and 1 + outlet + len(line.split()) > 2:
+    elif (
+        not head.author
+        and (person or outlet or (head.source and not head.title))
+        and 1 + outlet + len(line.split()) > 2
+    ):
         head.author = line
     else:
         head.dropped.append(line)

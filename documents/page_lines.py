@@ -187,12 +187,15 @@ def is_update(line: str) -> bool:
 
 
 def byline(line: str) -> str:
-    """Return the name in a line that says who wrote («بقلم: ليلى حداد», by), and empty for another line."""
+    """Return the name in a line that says who wrote: «بقلم: ليلى حداد» (by), «أكادير: ليلى حداد», «هسبريس - و.م.ع»."""
     match = _BY.match(line)
     if match:
         return match["name"].strip(" :-–/")
+    town, colon, name = line.partition(":")
+    if colon and len(town.split()) <= 2 and is_name(name.strip()):
+        return name.strip()
     parts = _DASH.split(line)
-    if len(parts) < 2 or any(len(part.split()) > NAME_WORDS for part in parts) or all(map(is_outlet, parts)):
+    if len(parts) < 2 or colon or any(len(part.split()) > NAME_WORDS for part in parts) or all(map(is_outlet, parts)):
         return ""
     return line if any(is_agency(part) or is_outlet(part) for part in parts) else ""
 
@@ -235,7 +238,14 @@ def is_known(line: str) -> bool:
     """Tell a few words that stand beside a date on a line of their own kind: a name, a section, a count of views."""
     if len(line.split()) > NAME_WORDS + 1:
         return False
-    return is_furniture(line) or is_section(line) or is_outlet(line) or bool(byline(line)) or is_name(line)
+    rules = (is_furniture, is_section, is_outlet, is_agency, byline, is_name)
+    return any(rule(line) for rule in rules)
+
+
+def hashtags(line: str) -> list[str]:
+    """Return the tags of a line that has nothing but tags, each with its ``#``; empty for another line."""
+    words = line.replace("،", " ").split() if line.startswith("#") and len(line) < 2 * LONG_LINE else []
+    return [word.strip("#,") for word in words] if all(word.startswith("#") for word in words) else []
 
 
 def ends_article(line: str) -> bool:
