@@ -18,6 +18,7 @@ from documents.page_lines import (
     is_number,
     is_teaser,
     is_when,
+    may_head,
     opens_text,
 )
 from documents.page_words import is_agency, is_outlet, is_section, key
@@ -85,7 +86,7 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
 
 def _repeated(lines: Sequence[str]) -> set[str]:
     """Return the keys of headlines that stand twice, as they do beside a photo or in a path of sections."""
-    counts = Counter(key(line) for line in lines if not is_furniture(line))
+    counts = Counter(key(line) for line in lines if may_head(line) and not is_furniture(line))
     return {words for words, count in counts.items() if count > 1 and "_" in words}
 
 

@@ -138,6 +138,11 @@ def is_paragraph(line: str) -> bool:
     return len(line) >= PARAGRAPH_CHARACTERS and bool(_SENTENCE_END.search(line))
 
 
+def may_head(line: str) -> bool:
+    """Tell a line that may be a headline if it stands twice: a paragraph may not, unless it ends as headlines do."""
+    return not is_paragraph(line) or (len(line) < UNENDED_CHARACTERS and bool(_HEADLINE_END.search(line)))
+
+
 def opens_text(line: str) -> bool:
     """Tell a sentence from a headline, which has no full stop or colon at its end; a name and a label are shorter."""
     return is_paragraph(line) or (len(line.split()) > NAME_WORDS and bool(_SENTENCE_END.search(line)))

@@ -28,6 +28,7 @@ from documents.page_lines import (
     is_number,
     is_paragraph,
     is_when,
+    may_head,
 )
 from documents.page_words import is_section, key
 
@@ -106,7 +107,7 @@ def _bounds(lines: list[str]) -> tuple[int, int]:
 
     More than `HEADER_LINES` above it are a page's menus if none of the first says when, and one shortly above it does.
     """
-    counts = Counter(map(key, lines[:MENU_LINES]))
+    counts = Counter(key(line) for line in lines[:MENU_LINES] if may_head(line))
     shown: list[int] = []
     for number, line in enumerate(lines[:MENU_LINES]):
         if is_paragraph(line) and counts[key(line)] < 2 and not is_when(line) and not is_caption(line):

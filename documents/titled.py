@@ -38,7 +38,8 @@ def is_titled(text: str) -> bool:
     if len(lines) < 2 or lines[1].strip() or not _reads_like_a_title(lines[0].strip()):
         return False
     page = read_scraped(text)
-    dropped = any(map(key, page.dropped))  # dots and stars part the pieces of any text
+    # Dots and stars part the pieces of any text, and any text may end with its source.
+    dropped = [line for line in page.dropped if key(line) and not credit(line)]
     return not any((dropped, page.published, page.caption, page.section, page.url, page.tags))
 
 

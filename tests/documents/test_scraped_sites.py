@@ -206,6 +206,12 @@ def test_a_question_of_seventy_characters_may_be_the_title() -> None:
     assert read("هسبريس", title, WHEN, *BODY).title == title
 
 
+def test_a_paragraph_that_stands_twice_is_no_headline() -> None:
+    page = read("هسبريس", TITLE, WHEN, BODY[0], BODY[0], *BODY[1:])
+    assert (page.title, page.body.split("\n\n")) == (TITLE, [BODY[0], *BODY])
+    assert read(BODY[0], BODY[0]).body == f"{BODY[0]}\n\n{BODY[0]}"
+
+
 def test_a_title_of_two_words_that_stands_twice_is_the_title() -> None:
     assert read("رحيل فنان", "رحيل فنان", "هسبريس", WHEN, *BODY).title == "رحيل فنان"
 
