@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from documents.page_lines import (
+    SOURCE_WORDS,
     address,
     byline,
     crumbs,
     ends_article,
     is_caption,
+    is_dateline,
     is_furniture,
+    is_headline,
     is_name,
     is_number,
     is_teaser,
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from documents.folders import Place
-
-SOURCE_WORDS = 5
-"""A source's or an author's line has at most this many words («يمن فريدم-الشرق بلومبرغ» has three)."""
 
 HEADLINE_WORDS = 4
 """A line of so many words that names neither a person nor an outlet reads like a headline."""
@@ -62,10 +62,12 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
     repeated = _repeated(lines)
     once = [line for line in _without_menu(lines, head) if line and _without_site(line, place) not in lines]
     kinds = [(line, _kind(line, place, repeated)) for line in once]
-    marked = [n for n, (line, kind) in enumerate(kinds) if kind not in ("label", "below") or key(line) in repeated]
+    marked = [
+        n for n, (line, kind) in enumerate(kinds) if kind not in ("label", "below", "dateline") or key(line) in repeated
+    ]
     last = max(marked, default=-1)
     labels = [(n, line) for n, (line, kind) in enumerate(kinds) if kind == "label"]
-    head.title = _title(labels, last, repeated)
+    head.title = _title(labels, last, repeated, sited=bool(place.source))
     titled = False
     outlets = any(is_outlet(line) for _, line in labels)
     for number, (line, kind) in enumerate(kinds):
@@ -126,7 +128,7 @@ def _kind(line: str, place: Place, repeated: set[str]) -> str:
         return "source"
     if is_section(line) or words == key(place.section):
         return "section"
-    rules = {"url": address, "caption": is_caption, "crumbs": crumbs, "below": opens_text}
+    rules = {"url": address, "caption": is_caption, "crumbs": crumbs, "dateline": is_dateline, "below": opens_text}
     found = next((name for name, rule in rules.items() if rule(line)), "")
     return found or ("author" if byline(line) and not is_agency(line) else "label")
 
@@ -139,6 +141,9 @@ def _take(head: Head, line: str, kind: str) -> None:
         parts = crumbs(line)
         head.section = [part for part in parts if is_section(part)][-1]
         head.source = head.source or next((part for part in parts if is_outlet(part)), "")
+    elif kind == "dateline":
+        head.below.append(line)
+        head.when += [] if head.when else [line]
     elif kind == "section":
         head.section = line
     elif kind == "dropped" or getattr(head, kind):
@@ -147,22 +152,24 @@ def _take(head: Head, line: str, kind: str) -> None:
         setattr(head, kind, {"author": byline, "url": address}.get(kind, str)(line))
 
 
-def _title(labels: list[tuple[int, str]], last: int, repeated: set[str]) -> str:
-    """Return the headline: a line that stands twice, or the first that reads like one, best above the last date."""
+def _title(labels: list[tuple[int, str]], last: int, repeated: set[str], *, sited: bool) -> str:
+    """Return the headline: a line that stands twice, or the first that reads like one, best above the last date.
+
+    A first line of three words is one only at the top of the page, or if the folder has named the site.
+    """
     twice = max((line for _, line in labels if key(line) in repeated), key=lambda line: len(line.split()), default="")
-    if _is_headline(twice, HEADLINE_WORDS - 1):
+    if len(twice.split()) >= HEADLINE_WORDS - 1 and not (is_name(twice) or is_outlet(twice)):
         return twice
     above = [line for number, line in labels if number < last]
     lines = [line for _, line in labels]
-    long = next((line for line in (*above, *lines) if _is_headline(line, HEADLINE_WORDS)), "")
-    rest = [line for line in (*lines[1:], twice) if _is_headline(line, 2 if line == twice else HEADLINE_WORDS - 1)]
-    return long or max(rest, key=len, default="")
-
-
-def _is_headline(line: str, words: int) -> bool:
-    if len(line.split()) < words or is_name(line) or is_agency(line):
-        return False
-    return len(line.split()) > SOURCE_WORDS or not (is_outlet(line) or "(" in line)
+    long = next((line for line in (*above, *lines) if is_headline(line, HEADLINE_WORDS)), "")
+    rest = [line for line in (*lines[1:], twice) if is_headline(line, 2 if line == twice else HEADLINE_WORDS - 1)]
+    top = (
+        labels[0][1]
+        if labels and (sited or labels[0][0] == 0) and is_headline(labels[0][1], HEADLINE_WORDS - 1)
+        else ""
+    )
+    return long or max(rest, key=len, default=top)
 
 
 def _is_part(line: str, title: str) -> bool:

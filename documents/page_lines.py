@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from documents.ago import is_ago
-from documents.dates import is_date_line
+from documents.dates import find_date, is_date_line
 from documents.page_words import (
     BUTTONS,
     COMMENTS,
@@ -39,6 +39,9 @@ LONG_LINE = 160
 
 SHORT_LINE = 120
 """A line of dates and names, or with a date and other things in it, is shorter than this."""
+
+SOURCE_WORDS = 5
+"""A source's or an author's line has at most this many words («يمن فريدم-الشرق بلومبرغ» has three)."""
 
 NAME_WORDS = 6
 """A byline has at most this many words behind «بقلم» (by)."""
@@ -140,7 +143,24 @@ def is_paragraph(line: str) -> bool:
 
 def may_head(line: str) -> bool:
     """Tell a line that may be a headline if it stands twice: a paragraph may not, unless it ends as headlines do."""
-    return not is_paragraph(line) or (len(line) < UNENDED_CHARACTERS and bool(_HEADLINE_END.search(line)))
+    return not is_paragraph(line) or (len(line) < 2 * UNENDED_CHARACTERS and not _SENTENCE_END.search(line))
+
+
+def is_headline(line: str, words: int) -> bool:
+    """Tell a line of so many words or more that names neither a person nor an outlet, nor two of them at a dash."""
+    length = sum(1 for word in line.split() if _LETTER.search(word))
+    if length < words or is_name(line) or is_agency(line) or is_dateline(line):
+        return False
+    parts = _DASH.split(line)
+    if len(parts) > 1 and all(len(part.split()) <= 2 for part in parts):
+        return False
+    return length > SOURCE_WORDS or not (is_outlet(line) or "(" in line)
+
+
+def is_dateline(line: str) -> bool:
+    """Tell the first line of an agency's text: town, date and agency."""
+    agency = line.rpartition(" ")[2]
+    return len(line) < SHORT_LINE and is_agency(agency) and find_date(line) is not None and not is_caption(line)
 
 
 def opens_text(line: str) -> bool:
