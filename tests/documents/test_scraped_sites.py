@@ -212,6 +212,30 @@ def test_a_paragraph_that_stands_twice_is_no_headline() -> None:
     assert read(BODY[0], BODY[0]).body == f"{BODY[0]}\n\n{BODY[0]}"
 
 
+def test_an_agencys_dateline_dates_the_page_and_stays_in_the_body() -> None:
+    dateline = "وزان 30 ربيع الآخر 1447 هـ الموافق 22 أكتوبر 2025 م واس"
+    page = read(TITLE, dateline, *BODY)
+    assert (page.title, page.published, page.body) == (TITLE, DAY, "\n\n".join((dateline, *BODY)))
+
+
+def test_a_date_above_an_agencys_dateline_is_the_pages() -> None:
+    page = read(TITLE, WHEN, "وزان 20 أكتوبر 2025 م واس", *BODY)
+    assert (page.published, page.crawled) == (MOMENT, None)
+
+
+@pytest.mark.parametrize("line", ["مرايا الريف – وزان", "شيماء الوزاني – مرايا الريف"])
+def test_two_names_at_a_dash_are_no_headline(line: str) -> None:
+    page = read(line, *BODY)
+    assert (line in page.title, page.body) == (False, "\n\n".join(BODY))
+
+
+def test_a_title_of_three_words_is_told_at_the_top_or_where_the_folder_names_the_site() -> None:
+    title = "نشرة جوية خاصة"
+    assert read(title, WHEN, *BODY).title == title
+    assert read(WHEN, title, *BODY, place=Place("agadir24", "")).title == title
+    assert read(WHEN, title, *BODY).title != title
+
+
 def test_a_title_of_two_words_that_stands_twice_is_the_title() -> None:
     assert read("رحيل فنان", "رحيل فنان", "هسبريس", WHEN, *BODY).title == "رحيل فنان"
 
