@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from documents.page_lines import (
     LONG_LINE,
-    credit,
     ends_article,
     hashtags,
     is_furniture,
@@ -18,6 +17,7 @@ from documents.page_lines import (
     leads_away,
     tags_of,
 )
+from documents.page_names import credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

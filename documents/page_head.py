@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 from documents.page_lines import (
     SOURCE_WORDS,
     address,
-    byline,
     crumbs,
     ends_article,
-    is_caption,
     is_dateline,
     is_furniture,
     is_headline,
-    is_name,
     is_number,
     is_teaser,
     is_when,
     may_head,
     opens_text,
 )
+from documents.page_names import byline, is_caption, is_name
 from documents.page_words import is_agency, is_outlet, is_section, key
 
 if TYPE_CHECKING:

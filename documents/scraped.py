@@ -19,17 +19,8 @@ from documents.folders import NOWHERE, Place
 from documents.page_body import read_body
 from documents.page_dates import read_dates
 from documents.page_head import read_head
-from documents.page_lines import (
-    SHORT_LINE,
-    caption_words,
-    is_caption,
-    is_furniture,
-    is_known,
-    is_number,
-    is_paragraph,
-    is_when,
-    may_head,
-)
+from documents.page_lines import is_furniture, is_known, is_number, is_paragraph, is_when, may_head
+from documents.page_names import SHORT_LINE, caption_words, is_caption
 from documents.page_words import is_section, key
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 from documents.article import storable
-from documents.page_lines import byline, credit, is_headline, is_paragraph
+from documents.page_lines import is_headline, is_paragraph
+from documents.page_names import byline, credit
 from documents.page_words import key
 from documents.scraped import read_scraped
 
