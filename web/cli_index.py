@@ -44,7 +44,8 @@ def _existing(paths: tuple[Path, ...]) -> list[InputFile]:
 def add(paths: tuple[Path, ...], index: Path, format_name: str | None, as_json: bool, **writing: float) -> None:
     """Read files and folders and keep their articles.
 
-    An article that is in the index already is left alone; one with a known id and other content replaces it.
+    An article that is in the index already is left alone; one with a known id and other text makes a new version
+    of it, which `bahith history` shows.
     Records that cannot be read are listed with their reason and never stop the others.
 
     \b

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id
 from documents.detect import Detected
 from documents.encoding import decode
@@ -50,7 +51,7 @@ def _scraped(source: Source, decoded: Decoded) -> Found | Rejected:
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
-        id=derived_id(decoded.text.strip()),
+        id=url_id(page.url) or derived_id(decoded.text.strip()),
         title=page.title,
         body=page.body,
         published=page.published,

@@ -65,6 +65,15 @@ def test_blank_lines_around_the_text_do_not_change_the_id(tmp_path: Path) -> Non
     assert found(tmp_path, f"\n\n{PAGE}\n".encode()).article.id == found(tmp_path, PAGE.encode()).article.id
 
 
+def test_a_page_that_has_its_address_is_told_by_it(tmp_path: Path) -> None:
+    address = "https://marsa.example/2023/05/05/17"
+    first, second = (
+        found(tmp_path, f"{address}\n{page}".encode()).article for page in (PAGE, PAGE.replace("ثلاثة", "أربعة"))
+    )
+    assert (first.id, first.url) == (second.id, address)
+    assert first.id != found(tmp_path, PAGE.encode()).article.id
+
+
 def test_another_text_is_another_article(tmp_path: Path) -> None:
     other = found(tmp_path, PAGE.replace("ثلاثة", "أربعة").encode())
     assert other.article.id != found(tmp_path, PAGE.encode()).article.id
