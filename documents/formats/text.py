@@ -8,9 +8,6 @@ from documents.address import url_id
 from documents.article import Article, derived_id
 from documents.detect import Detected
 from documents.encoding import decode
-from documents.folders import place_of
-from documents.scraped import read_scraped
-from documents.titled import is_titled, read_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +18,8 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
+    from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
+
     decoded = decode(source.whole())
     titled = is_titled(decoded.text)
     if source.detected and source.detected.why != "as asked for":
@@ -47,6 +46,9 @@ def _told(*, titled: bool) -> Detected:
 
 
 def _scraped(source: Source, decoded: Decoded) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.scraped import read_scraped
+
     page = read_scraped(decoded.text, place_of(source.folders))
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
@@ -68,6 +70,9 @@ def _scraped(source: Source, decoded: Decoded) -> Found | Rejected:
 
 
 def _titled(source: Source, decoded: Decoded) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.titled import read_titled
+
     text = read_titled(decoded.text)
     place = place_of(source.folders)
     if not text.title:
