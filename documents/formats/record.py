@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from documents.code_pages import PAGES
-from documents.encoding import decode
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -117,6 +114,8 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
+        from documents.encoding import decode  # here and below: what only prints a path does without its tables
+
         decoded = decode(data, declared)
         self.encoding_notes = decoded.notes()
         return decoded.text
@@ -129,6 +128,9 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
+        from documents.code_pages import PAGES
+        from documents.encoding import decode
+
         self.encoding_notes = ()
         try:
             return data.decode("utf-8-sig")
