@@ -68,7 +68,7 @@ _ALEF = str.maketrans("أإآ", "ااا")
 
 
 def name_key(name: str) -> str:
-    """Return a field's name without case, spaces, signs and marks, and with every alef bare; empty if it is too long."""
+    """Return a name without case, spaces, signs and marks, and with every alef bare; empty if it is too long."""
     return _name_key(name) if len(name) <= MAX_NAME_CHARACTERS else ""
 
 
