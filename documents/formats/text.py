@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id
 from documents.detect import Detected
-from documents.folders import place_of
 from documents.language import language_of
-from documents.scraped import read_scraped
-from documents.titled import is_titled, read_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
+    from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
+
     text = source.text()
     titled = is_titled(text)
     if source.detected and source.detected.why != "as asked for":
@@ -45,11 +45,14 @@ def _told(*, titled: bool) -> Detected:
 
 
 def _scraped(source: Source, text: str) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.scraped import read_scraped
+
     page = read_scraped(text, place_of(source.folders))
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
-        id=derived_id(text.strip()),
+        id=url_id(page.url) or derived_id(text.strip()),
         title=page.title,
         body=page.body,
         published=page.published,
@@ -67,6 +70,9 @@ def _scraped(source: Source, text: str) -> Found | Rejected:
 
 
 def _titled(source: Source, content: str) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.titled import read_titled
+
     text = read_titled(content)
     place = place_of(source.folders)
     if not text.title:
