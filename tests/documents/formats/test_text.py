@@ -128,6 +128,7 @@ def test_a_titled_text_has_its_source_and_section_from_its_folders(tmp_path: Pat
         source="Marsa",
         section="مجتمع",
         author="وكالات",
+        language="ar",
     )
     assert (result.format, result.why[:10]) == ("titled", "a headline")
 
@@ -151,7 +152,7 @@ def test_titled_and_scraped_can_be_asked_for(tmp_path: Path, format_name: str, a
 def test_a_title_without_text_is_an_article_and_is_told(tmp_path: Path) -> None:
     result = found(tmp_path, "عودة الصيادين إلى ميناء المرسى\n\n".encode())
     assert (result.article.title, result.article.body) == ("عودة الصيادين إلى ميناء المرسى", "")
-    assert result.notes[-1] == "there is no text below the title"
+    assert result.notes[0] == "there is no text below the title"
 
 
 def test_the_notes_tell_what_is_doubtful_in_a_date(tmp_path: Path) -> None:
