@@ -101,12 +101,12 @@ def _after_headline(page: Page) -> list[HtmlElement]:
 
 
 def _head(page: Page) -> HtmlElement | None:
-    """Return the element that shows the headline: its h1, or on old pages any other with just these words."""
-    heads = (head for head in page.tree.iter("h1") if len(tidy(head.text_content()).split()) > 2)
+    """Return the element that shows the headline: the h1 that says it, any other h1, or any element of old pages."""
     title = headline(page).text
+    heads = [head for head in page.tree.iter("h1") if len(tidy(head.text_content()).split()) > 2]
+    heads.sort(key=lambda head: title not in tidy(head.text_content()))
     others = (element for element in page.tree.iter(*_SHOWING) if title and tidy(element.text_content()) == title)
-    head = next(heads, None)  # an element without children is false
-    return head if head is not None else next(others, None)
+    return heads[0] if heads else next(others, None)
 
 
 def _line(element: HtmlElement) -> str:

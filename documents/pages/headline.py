@@ -53,7 +53,7 @@ def _titles(page: Page) -> list[Told]:
 def _heads(page: Page) -> list[Told]:
     """Return the h1 that can be a headline: many sites write their own name as one, too."""
     heads = [text for text in page.texts("h1") if len(text.split()) > 2]
-    return [Told(text, "h1") for text in heads[:1]]
+    return [Told(text, "h1") for text in heads[:3]]
 
 
 def _without(title: str, page: Page) -> str:

@@ -287,6 +287,13 @@ def test_the_name_of_the_site_as_first_heading_is_not_the_title(tmp_path: Path) 
     assert found(tmp_path, page).article.title == "عودة الصيادين إلى المرسى"
 
 
+def test_a_long_name_as_first_heading_hides_neither_headline_nor_day(tmp_path: Path) -> None:
+    page = PAGE.replace(DECLARED, '<meta name="site" content="x">')
+    page = page.replace("<nav>", "<h1>صحيفة صوت المرسى الإلكترونية</h1><div>الأحد 15 مارس 2026</div><nav>")
+    article = found(tmp_path, page.replace(f"<p>{FIRST}", f"<div>الجمعة 5 مايو 2023</div><p>{FIRST}")).article
+    assert (article.title, article.published) == ("عودة الصيادين إلى المرسى", date(2023, 5, 5))
+
+
 def test_a_headline_that_was_cut_is_taken_where_it_is_whole(tmp_path: Path) -> None:
     page = PAGE.replace('content="عودة الصيادين إلى المرسى"', 'content="عودة الصيادين إلى..."')
     assert found(tmp_path, page).article.title == "عودة الصيادين إلى المرسى"
