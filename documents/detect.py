@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.formats import json_records
+from documents.formats import json_records, table
 from documents.wide import narrow
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ SNIFF_BYTES = 4096
 
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 """How JSON begins, and «[صورة] قال…» does not."""
+
+_TREC = re.compile(rb"<doc[\s>]")
+_TAG = re.compile(rb"<[?!a-z_]")
 
 
 class Detected(NamedTuple):
@@ -39,13 +42,27 @@ def detect(path: Path, head: bytes) -> Detected:
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return _markup(start) if start.startswith(b"<") else Detected("scraped", "begins like none of the other formats")
+    return _markup(start) if start.startswith(b"<") else _text(suffixes, head)
+
+
+def _text(suffixes: set[str], head: bytes) -> Detected:
+    if suffixes & {".csv", ".tsv"}:
+        return Detected("csv", "the file's ending")
+    if head.startswith(b"WARC/"):
+        return Detected("warc", "begins with WARC/")
+    if table.is_table(head):
+        return Detected("csv", "its first line names the fields of a table")
+    return Detected("scraped", "begins like none of the other formats")
 
 
 def _markup(start: bytes) -> Detected:
-    for tag, name in ((b"<doc>", "trec"), (b"<rss", "feed"), (b"<feed", "feed"), (b"<rdf:rdf", "feed")):
+    if _TREC.search(start) and (b"<docno" in start or not start.startswith((b"<?xml", b"<add"))):
+        return Detected("trec", "<doc> near its beginning")
+    for tag, name in ((b"<rss", "feed"), (b"<feed", "feed"), (b"<rdf:rdf", "feed")):
         if tag in start:
             return Detected(name, f"{tag.decode()} near its beginning")
     if b"<html" in start or b"<!doctype html" in start:
         return Detected("html", "<html> near its beginning")
-    return Detected("trec", "begins with a tag of no other format")
+    if _TAG.match(start):
+        return Detected("xml", "begins with a tag of no other format")
+    return Detected("scraped", "begins with <, but with no tag")

@@ -6,26 +6,31 @@ stops the good ones.
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from documents.detect import SNIFF_BYTES, Detected, detect
 from documents.encoding import EncodingError
-from documents.formats import feed, html, json_records, tagged, text
-from documents.formats.record import Found, Rejected, open_source
-from documents.walk import InputFile
+from documents.formats import feed, html, json_document, json_records, table, tagged, text, warc, xml_records
+from documents.formats.record import Found, Rejected
+from documents.opened import open_source
+from documents.walk import STANDARD_INPUT, InputFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from documents.formats.record import Source
+
 _READERS = {
     "scraped": text.read,
-    "json": json_records.read_document,
+    "json": json_document.read_document,
     "jsonl": json_records.read_lines,
+    "csv": table.read,
     "trec": tagged.read,
+    "xml": xml_records.read,
     "feed": feed.read,
     "html": html.read,
+    "warc": warc.read,
 }
 
 FORMATS = tuple(_READERS)
@@ -36,20 +41,41 @@ def read_file(file: InputFile | Path, format_name: str | None = None) -> Iterato
 
     ``format_name`` is one of `FORMATS`; ``None`` lets the content decide.
     """
+    from documents.boxes import contents  # what archives need is loaded when there is something to read
+
     file = InputFile.of(file)
     path = file.path
-    if path.exists() and not path.is_file():
-        yield Rejected(path, 0, "the folder cannot be opened" if path.is_dir() else "not a regular file")
+    fault = file.fault or _fault(path)
+    if fault:
+        yield Rejected(path, 0, fault)
         return
     try:
-        with open_source(path, file.folders) as source:
-            head = source.peek(SNIFF_BYTES)
-            if not head.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield source.reject(0, "the file is empty")
-                return
-            source.detected = Detected(format_name, "as asked for") if format_name else detect(path, head)
-            yield from _READERS[source.detected.format](source)
-    except EncodingError as exc:
-        yield Rejected(path, 0, str(exc))
-    except (OSError, EOFError, zlib.error) as exc:
+        with open_source(path, file.folders) as opened:
+            for content in contents(opened):
+                if isinstance(content, Rejected):
+                    yield content
+                else:
+                    yield from _read(content, format_name)
+    except OSError as exc:
         yield Rejected(path, 0, f"cannot be read to its end: {exc}")
+
+
+def _fault(path: Path) -> str:
+    if path == STANDARD_INPUT or path.is_file() or not path.exists():
+        return ""
+    return "the folder cannot be opened" if path.is_dir() else "not a regular file"
+
+
+def _read(source: Source, format_name: str | None) -> Iterator[Found | Rejected]:
+    try:
+        head = source.peek(SNIFF_BYTES)
+        if not head.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield source.reject(0, "the file is empty")
+            return
+        source.detected = Detected(format_name, "as asked for") if format_name else detect(source.path, head)
+        yield from _READERS[source.detected.format](source)
+    except EncodingError as exc:
+        yield source.reject(0, str(exc))
+    except OSError as exc:
+        yield source.reject(0, f"cannot be read to its end: {exc}")
+    yield from (source.reject(0, fault) for fault in source.faults)

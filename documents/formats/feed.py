@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from documents.formats.fields import RecordError, to_article
-from documents.formats.html import plain_text
+from documents.formats.markup import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,33 +2,78 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import parse_date
+from documents.formats.markup import has_markup, plain_text
+from documents.language import declared_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 ALIASES = {
-    "id": ("id", "docno", "docid"),
-    "title": ("title", "headline"),
-    "body": ("body", "content", "text"),
-    "published": ("published", "date", "date_published", "pubdate", "date_extracted"),
-    "crawled": ("crawled",),
-    "source": ("source",),
-    "section": ("section", "category"),
-    "author": ("author",),
-    "url": ("url",),
-    "caption": ("caption",),
-    "tags": ("tags",),
+    "id": ("id", "docno", "docid", "article id", "uuid", "guid", "المعرف"),
+    "title": (
+        *("title", "headline", "article title", "news title", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
+        *("عنوان المقالة", "اسم المقال"),
+    ),
+    "body": (
+        *("body", "content", "text", "full text", "article body", "article text", "article content", "article"),
+        *("news text", "story", "news", "maintext", "المحتوى", "النص", "نص", "نص الخبر", "نص المقال", "نص المقالة"),
+        *("محتوى الخبر", "محتوى المقال", "متن الخبر", "المتن", "الخبر", "المقال", "التفاصيل"),
+        *("summary", "description", "abstract", "excerpt", "الملخص", "الوصف", "المقدمة"),
+    ),
+    "published": (
+        *("published", "date", "date_published", "pubdate", "date_extracted", "published at", "published date"),
+        *("publication date", "publish date", "date publish", "posted at", "post date", "datetime", "timestamp"),
+        *("created at", "created", "time", "تاريخ النشر", "التاريخ", "تاريخ", "تاريخ الخبر", "تاريخ المقال", "الوقت"),
+    ),
+    "crawled": ("crawled", "crawled at", "crawl date", "scraped at", "date download", "تاريخ الجمع"),
+    "source": (
+        *("source", "source name", "site", "site name", "newspaper", "publisher", "agency", "outlet", "website"),
+        *("source domain", "المصدر", "مصدر", "مصدر الخبر", "الصحيفة", "الجريدة", "الموقع", "الوكالة", "الناشر"),
+    ),
+    "section": (
+        *("section", "category", "label", "topic", "class", "القسم", "قسم", "التصنيف", "تصنيف", "الفئة", "الباب"),
+        "الموضوع",
+    ),
+    "author": (
+        *("author", "authors", "byline", "writer", "reporter", "author name", "الكاتب", "كاتب", "اسم الكاتب"),
+        *("المؤلف", "المحرر", "الصحفي", "بقلم"),
+    ),
+    "url": (
+        *("url", "link", "permalink", "article url", "web url", "uri", "href", "الرابط", "رابط", "رابط الخبر"),
+        *("رابط المقال", "العنوان الإلكتروني"),
+    ),
+    "caption": ("caption", "image caption", "تعليق الصورة"),
+    "tags": ("tags", "keywords", "الوسوم", "وسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدالة"),
+    "language": ("language", "lang", "اللغة"),
 }
-"""Field of an article → names it is read under, without regard to case; the first that is present wins."""
+"""Field of an article → names it is read under; the first that is present and not empty wins. They are compared as
+`name_key` makes them: ``publishedAt``, ``Published-At`` and ``published at`` are one."""
 
-KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
+_APART = re.compile(r"[\W_\u0640\u064b-\u0652]+")
+_ALEF = str.maketrans("أإآ", "ااا")
+
+
+def name_key(name: str) -> str:
+    """Return a field's name without case, spaces, signs and marks, and with every alef bare."""
+    return _APART.sub("", name).lower().translate(_ALEF)
+
+
+KEYS = {field: tuple(name_key(alias) for alias in aliases) for field, aliases in ALIASES.items()}
+
+FIELDS = {key: field for field, keys in KEYS.items() for key in keys}
+"""Key of a name → the field that it means."""
+
+
+NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, or expected one of body, content, text"
+"""There are more names, in `ALIASES`."""
 
 
 class RecordError(ValueError):
@@ -50,13 +95,18 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
-    lowered = {key.lower(): _known(value) for key, value in record.items()}
+    lowered = _keyed(record)
     texts = {
-        name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
+        name: _text(lowered, name)
+        for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
     }
+    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
+    texts |= {name: plain_text(texts[name]) for name in tagged}
+    markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
     if not texts["title"].strip() and not texts["body"].strip():
-        raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
+        raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(lowered)
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
     fault = id_fault(article_id)
     if fault:
@@ -73,8 +123,20 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         url=texts["url"],
         caption=texts["caption"],
         tags=_tags(lowered),
+        language=language,
     )
-    return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
+    unknown_keys = tuple(storable(key) for key in record if name_key(key) not in FIELDS)
+    return Mapped(article, unknown_keys, notes + remarks + markup)
+
+
+def _keyed(record: Mapping[str, object]) -> dict[str, object]:
+    """Return a record under the keys of its names; of two that are one, the first that says something."""
+    keyed: dict[str, object] = {}
+    for name, value in record.items():
+        key = name_key(name)
+        if keyed.get(key) in (None, ""):
+            keyed[key] = _known(value)
+    return keyed
 
 
 def _known(value: object) -> object:
@@ -83,7 +145,9 @@ def _known(value: object) -> object:
 
 
 def _value(record: Mapping[str, object], name: str) -> object:
-    return next((record[a] for a in ALIASES[name] if record.get(a) not in (None, "")), None)
+    """Return the first of a field's names that says something, a text rather than a list or an object."""
+    said = [record[key] for key in KEYS[name] if record.get(key) not in (None, "")]
+    return next((value for value in said if not isinstance(value, (dict, list))), said[0] if said else None)
 
 
 def _text(record: Mapping[str, object], name: str) -> str:
@@ -111,6 +175,17 @@ def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[
     return dates, tuple(notes)
 
 
+def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """Return what the text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
+    said = declared_language(declared)
+    language = language_of(text)
+    if language and said and language != said:
+        return language, (f"language: {language} by its words and letters, though {declared[:40]!r} is declared",)
+    known_by = "by its words and letters" if language else "as declared"
+    language = language or said
+    return language, ((f"language: {language}, {known_by}",) if language not in ("", "ar") else ())
+
+
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
     value = _value(record, "tags")
     if isinstance(value, (bool, dict)):
@@ -121,7 +196,3 @@ def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
             raise RecordError(f"a tag is {_kind(item)}; expected a text")
     texts = (storable(str(item)).strip() for item in map(_known, items) if item is not None)
     return tuple(text for text in texts if text)
-
-
-def _expected(name: str) -> str:
-    return "expected one of " + ", ".join(ALIASES[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id
+from documents.language import language_of
 from documents.scraped import read_scraped
 
 if TYPE_CHECKING:
@@ -30,5 +31,6 @@ def read(source: Source) -> Iterator[Found | Rejected]:
         section=page.section,
         author=page.author,
         caption=page.caption,
+        language=language_of(page.title + "\n" + page.body),
     )
     yield source.found(1, article, "scraped", tuple(f"left out: {line}" for line in page.dropped))

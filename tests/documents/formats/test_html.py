@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
-from documents.formats.html import plain_text
+from documents.formats.markup import plain_text
 from documents.formats.record import Found, Rejected
 from documents.reader import read_file
 
@@ -69,8 +69,8 @@ def test_menus_footers_and_scripts_are_not_in_the_body(page: Found, other: str) 
     assert other not in page.article.body
 
 
-def test_the_publication_day_is_read(page: Found) -> None:
-    assert page.article.published == date(2023, 5, 5)
+def test_the_time_of_publication_is_read_with_its_zone(page: Found) -> None:
+    assert page.article.published == datetime(2023, 5, 5, 10, 15, tzinfo=timezone(timedelta(hours=3)))
 
 
 def test_the_pages_own_word_for_site_author_and_address_is_taken(page: Found) -> None:
