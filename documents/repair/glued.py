@@ -1,0 +1,80 @@
+"""Does a space lack between two sentences?
+
+«المدينة.وقال» is two words, and no search for either finds it. A space is put behind a sign that stands directly
+between two words. Where the sign belongs to the word it stays: «أ.ف.ب», «د.محمد», «بي.بي.سي», «العربية.نت», 3.5, 12:30.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.repair.fault import MARK, Fault, fault
+
+KIND = "glued_sentences"
+
+_ARABIC = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3{MARK}"
+_LATIN_LETTERS = frozenset(
+    """ايه إيه أيه بي سي دي إي اي أي إف اف أف جي إتش اتش أتش آي جيه كي كيه كاي إل ال أل إم ام أم إن ان أن أو او كيو آر
+    ار أر إس اس أس تي يو في دبليو إكس اكس واي زد دوت""".split()
+)
+"""How the letters of Latin abbreviations are called: «بي.بي.سي», «سي.إن.إن»."""
+
+_DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".split())
+"""Ends of internet names: «العربية.نت»."""
+
+_LATIN_LETTER_SIZE = 3
+"""A Latin letter's name behind a longer word begins a sentence: «في المدينة.إن»."""
+
+_STOP = re.compile(f"(?<=[{_ARABIC}]{{2}})([\"»”)\\]]?)\\.(?=[«“(]?[{_ARABIC}]{{2}})")
+_OTHER = re.compile(f"(?<=[{_ARABIC}])([\"»”)\\]]?[،؛؟!])(?=[«“(]?[{_ARABIC}])")
+_ANY = re.compile(f"(?<=[{_ARABIC}\\d%٪])([\"»”)\\]]?(?:\\.+|[،؛؟!:]|…))(?=[«“(\"]?[{_ARABIC}A-Za-z\\d])")
+_SPACED = re.compile("[.،؛؟!] ")
+_LEFT, _RIGHT = re.compile(f"[{_ARABIC}]+(?=[\"»”)\\]]?\\Z)"), re.compile(f"[{_ARABIC}]+")
+
+ENOUGH = 2
+"""With so many words glued, and more than are not, a text has lost its spaces everywhere."""
+
+
+def apart(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
+    """Put a space between sentences that have none; ``is_expected`` if the headline's body has lost its spaces.
+
+    >>> apart("في المدينة.وقال لوكالة أ.ف.ب، إن")[0]
+    'في المدينة. وقال لوكالة أ.ف.ب، إن'
+    """
+    places = [m.end() for m in (*_OTHER.finditer(text), *_STOP.finditer(text)) if _divides(text, m)]
+    spaced = len(_SPACED.findall(text))
+    if (is_expected and not spaced) or (len(places) >= ENOUGH and len(places) > spaced):
+        places = sorted({*places, *(m.end() for m in _ANY.finditer(text) if _may_divide(text, m))})
+    if not places:
+        return text, ()
+    parts = [text[a:b] for a, b in zip([0, *sorted(places)], [*sorted(places), len(text)], strict=True)]
+    made = " ".join(parts)
+    return made, (fault(KIND, len(places), text, made),)
+
+
+def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
+    left = _LEFT.search(text, max(0, sign.start() - 20), sign.start())
+    right = _RIGHT.match(text, sign.end())
+    return left[0] if left else "", right[0] if right else ""
+
+
+def _divides(text: str, sign: re.Match[str]) -> bool:
+    """Whether a full stop between two words ends a sentence, and is not in an abbreviation or an internet name."""
+    if not sign[0].endswith("."):
+        return True
+    return not _is_name(*_around(text, sign))
+
+
+def _is_name(left: str, right: str) -> bool:
+    """Whether two words with a full stop between are parts of an abbreviation or an internet name."""
+    spelled = right in _LATIN_LETTERS and len(left) <= _LATIN_LETTER_SIZE
+    return spelled or left in _LATIN_LETTERS or right in _DOMAINS
+
+
+def _may_divide(text: str, sign: re.Match[str]) -> bool:
+    """The same in a text without spaces behind signs: between numbers and in Latin names it divides nothing."""
+    before, after = text[sign.start() - 1], text[sign.end()]
+    if after.isdigit() and (before.isdigit() or ":" in sign[0]):
+        return False
+    left, right = _around(text, sign)
+    return not (len(left) == len(right) == 1 or _is_name(left, right))

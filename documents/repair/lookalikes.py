@@ -1,0 +1,95 @@
+"""Were letters of Persian or Urdu typed in Arabic words?
+
+«الذی» has a Persian ی where Arabic has ي: it looks the same in the middle of a word, and no search finds it. Such
+letters are exchanged in words that are Arabic for certain, and in the others of a text that has enough of these.
+A Persian, Urdu or Kurdish text, or a passage of one, stays; so does a word with پ چ ژ گ, as foreign names have.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.repair.fault import LETTER, MARK, Fault, fault
+from documents.repair.tongue import ARABIC_WORDS, is_foreign
+
+KIND = "lookalike_letters"
+
+_PLAIN = str.maketrans("یېےکڪہھەۀۃں", "يييككهههةةن")
+_MEANT = {"ي": "یېے", "ك": "کڪ", "ه": "ہھە"}
+LOOKALIKE = re.compile("[یېےکڪہھەۀۃں]")
+
+_WORD = re.compile(f"[{LETTER}{MARK}\u0640\u200c]*[یېےکڪہھەۀۃں][{LETTER}{MARK}\u0640\u200c]*")
+_PASSAGE = re.compile(r"[^\n.،؛:!؟«»\"“”()\[\]]+")
+_NOT_ARABIC = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0698\u06af\u06ad\u06b5\u06c6\u06ce\u200c]")
+_ARABIC_ONLY = re.compile("[ةأإؤى\u064b-\u064d]")
+_MARKS = re.compile(f"[{MARK}\u0640]")
+_ARTICLE = re.compile(f"[وف]?[بك]?(?:ال|لل)[{LETTER}]{{2,}}")
+
+ENOUGH = 3
+"""From so many Arabic words on with a foreign letter, the letters are a habit of the text, and no foreign name."""
+
+_MAKSURA = re.compile(
+    """[وف]?(?:[بكل]?(?:ال)?|لل)(?:على|إلى|الى|حتى|متى|لدى|سوى|مدى|أخرى|اخرى|كبرى|صغرى|عظمى|وسطى|قصوى|أولى|اولى|مستوى
+    |مستشفى|ملتقى|منتدى|مبنى|معنى|مرضى|جرحى|قتلى|أسرى|ذكرى|موسى|عيسى|مصطفى|ليلى|أدنى|أعلى|أقصى|أقوى|ألقى|أعطى|أجرى
+    |أدلى|أنهى|أمضى|أبدى|أضحى|انتهى|التقى|اشترى|احتوى|اكتفى|استدعى|استولى|تولى|تبنى|تلقى|تخطى|تحدى|تمنى|يرى|ترى|يبقى
+    |تبقى|يسعى|تسعى|يخشى|يتلقى|يتولى|قضى|مضى|جرى|رأى|أتى|صلى|سمى|أدى|فتاوى|دعوى|قوى|قرى|شتى|فوضى|جدوى|فصحى|تقوى|شكوى
+    |محتوى|مجرى|مرمى|مقهى|مأوى|مغزى|مرسى|ضحى|منى|يعنى|تعنى|بقى|يدعى|تدعى|يحيى|سعى|دعا)""".replace("\n", "").replace(" ", "")
+)
+_ONLY_MAKSURA = re.compile("[وف]?(?:حتی|متی|سوی|(?:ال|لل)?(?:أخری|اخری|کبری|مستوی|مستشفی)|إلی|الی)")
+
+
+def exchange(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
+    """Put Arabic letters for Persian and Urdu ones in Arabic words.
+
+    With ``is_expected``, as a headline's body has such words, one is enough.
+
+    >>> exchange("وقال الرئیس الذی زار صحيفة «کیهان»")[0]
+    'وقال الرئيس الذي زار صحيفة «کیهان»'
+    """
+    if not LOOKALIKE.search(text) or is_foreign(text):
+        return text, ()
+    spans = [m.span() for m in _PASSAGE.finditer(text) if LOOKALIKE.search(m[0]) and not is_foreign(m[0])]
+    words = [m for start, end in spans for m in _WORD.finditer(text, start, end)]
+    known = set(re.findall(f"[{LETTER}]+", text)) if words else set()
+    sure = {m.start() for m in words if _is_arabic(m[0], known)}
+    is_habit = is_expected or len(sure) >= ENOUGH
+    is_wholesale = is_habit and not _writes_both(text)
+    wrong = [m for m in words if m.start() in sure or (is_habit and (is_wholesale or not _NOT_ARABIC.search(m[0])))]
+    if not wrong:
+        return text, ()
+    made = _exchanged(text, wrong)
+    return made, (fault(KIND, len(wrong), text, made),)
+
+
+def _is_arabic(word: str, known: set[str]) -> bool:
+    """Whether a word is Arabic for certain: by its letters, its article, or the same word elsewhere in the text."""
+    if _NOT_ARABIC.search(word):
+        return False
+    plain = _MARKS.sub("", word.translate(_PLAIN))
+    return bool(
+        _ARABIC_ONLY.search(word)
+        or _ARTICLE.fullmatch(plain)
+        or plain in ARABIC_WORDS
+        or plain in known
+        or "ال" + plain in known
+        or any(right in word and any(wrong in word for wrong in wrongs) for right, wrongs in _MEANT.items())
+    )
+
+
+def _writes_both(text: str) -> bool:
+    """Whether the text has the Arabic letter, too, of each foreign one that it has."""
+    return all(right in text for right, wrongs in _MEANT.items() if any(wrong in text for wrong in wrongs))
+
+
+def _exchanged(text: str, words: list[re.Match[str]]) -> str:
+    """Return the text with those words in Arabic letters; a last ی is ى where the text writes «حتی» with it."""
+    with_maksura = any(_ONLY_MAKSURA.fullmatch(m[0]) for m in words)
+    parts: list[str] = []
+    at = 0
+    for m in words:
+        plain = m[0].translate(_PLAIN)
+        if with_maksura and m[0].endswith("ی") and _MAKSURA.fullmatch(maksura := plain[:-1] + "ى"):
+            plain = maksura
+        parts += [text[at : m.start()], plain]
+        at = m.end()
+    return "".join([*parts, text[at:]])
