@@ -42,7 +42,7 @@ _ODD = re.compile(
 )
 _MARKS = re.compile("[ \u064b-\u0652\u0670][\u064b-\u0652\u0670]")
 _STROKE = re.compile("\u0640[\u0621-\u064a]")
-_GLUED = tuple(re.compile(re.escape(sign) + "[«“(]?[\u0621-\u064a]") for sign in ".،؛؟!")
+_GLUED = tuple(re.compile(re.escape(sign) + "[«“(]?[\u0621-\u064a]") for sign in ".،؟!")
 
 
 _WRONGLY_DECODED = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u2500-\u259f]")
@@ -65,7 +65,7 @@ def repair(text: str, beside: frozenset[str] = frozenset()) -> tuple[str, tuple[
 
 def _needed(text: str) -> list[Step]:
     """Return the steps that a text without odd characters needs: none, as a rule."""
-    has_marks = "\u0651" in text or " \u064b" in text
+    has_marks = "\u0651" in text or " \u064b" in text or "\u064b\u064b" in text
     return [
         *([_ordered] if has_marks and _MARKS.search(text) else ()),
         *([_unstretched] if _STROKE.search(text) else ()),

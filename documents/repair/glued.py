@@ -25,44 +25,43 @@ _DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".spli
 _LATIN_LETTER_SIZE = 3
 """A Latin letter's name behind a longer word begins a sentence: «في المدينة.إن»."""
 
-_STOP = re.compile(f"(?<=[{_ARABIC}]{{2}})([\"»”)\\]]?)\\.(?=[«“(]?[{_ARABIC}]{{2}})")
-_OTHER = re.compile(f"(?<=[{_ARABIC}])([\"»”)\\]]?[،؛؟!])(?=[«“(]?[{_ARABIC}])")
-_ANY = re.compile(f"(?<=[{_ARABIC}\\d%٪])([\"»”)\\]]?(?:\\.+|[،؛؟!:]|…))(?=[«“(\"]?[{_ARABIC}A-Za-z\\d])")
-_SPACED = re.compile("[.،؛؟!] ")
+_CLOSE, _OPEN = "\"»”)\\]}", "«“(\""
+_STOP = re.compile(
+    f"(?:(?<=[{_ARABIC}]{{2}})|(?<=[{_CLOSE}]))\\.(?=[«“(]?[{_ARABIC}]{{2}})"
+    f"|(?:(?<=\\d[%٪])|(?<=\\d{{3}}))\\.(?=[{_ARABIC}]{{2}})|(?<=\\d)\\.(?=[وف][{_ARABIC}]{{2}})"
+)
+_COMMA = re.compile(f"(?<=[^\\s،؛؟!.])[،؛؟!](?=[«“(]?[{_ARABIC}])")
+_ANY = re.compile(f"(?<=[^\\s.])(?:\\.+|[،؛؟!:]|…)(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d])")
+_SIGNS = (".", "..", "...", "…", "،", "؛", "؟", "!", ":")
 _LEFT, _RIGHT = re.compile(f"[{_ARABIC}]+(?=[\"»”)\\]]?\\Z)"), re.compile(f"[{_ARABIC}]+")
-
-ENOUGH = 2
-"""With so many words glued, and more than are not, a text has lost its spaces everywhere."""
-
 
 def apart(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
     """Put a space between sentences that have none; ``is_expected`` if the headline's body has lost its spaces.
 
+    A comma without a space is a slip of the hand; two, or one beside a full stop without one, are taken for a fault.
+
     >>> apart("في المدينة.وقال لوكالة أ.ف.ب، إن")[0]
     'في المدينة. وقال لوكالة أ.ف.ب، إن'
     """
-    places = [m.end() for m in (*_OTHER.finditer(text), *_STOP.finditer(text)) if _divides(text, m)]
-    spaced = len(_SPACED.findall(text))
-    if (is_expected and not spaced) or (len(places) >= ENOUGH and len(places) > spaced):
-        places = sorted({*places, *(m.end() for m in _ANY.finditer(text) if _may_divide(text, m))})
+    stops = [m.end() for m in _STOP.finditer(text) if not _is_name(*_around(text, m))]
+    commas = [m.end() for m in _COMMA.finditer(text)]
+    places = {*stops, *commas}
+    if not (stops or len(commas) > 1 or is_expected):
+        return text, ()
+    lost = [sign for sign in _SIGNS if sign + " " not in text]
+    if is_expected or len(places) > 1 or stops:
+        places |= {m.end() for m in _ANY.finditer(text) if m[0] in lost and _may_divide(text, m)}
     if not places:
         return text, ()
-    parts = [text[a:b] for a, b in zip([0, *sorted(places)], [*sorted(places), len(text)], strict=True)]
-    made = " ".join(parts)
-    return made, (fault(KIND, len(places), text, made),)
+    ends = sorted(places)
+    made = " ".join(text[a:b] for a, b in zip([0, *ends], [*ends, len(text)], strict=True))
+    return made, (fault(KIND, len(ends), text, made),)
 
 
 def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
     left = _LEFT.search(text, max(0, sign.start() - 20), sign.start())
     right = _RIGHT.match(text, sign.end())
     return left[0] if left else "", right[0] if right else ""
-
-
-def _divides(text: str, sign: re.Match[str]) -> bool:
-    """Whether a full stop between two words ends a sentence, and is not in an abbreviation or an internet name."""
-    if not sign[0].endswith("."):
-        return True
-    return not _is_name(*_around(text, sign))
 
 
 def _is_name(left: str, right: str) -> bool:
@@ -74,7 +73,7 @@ def _is_name(left: str, right: str) -> bool:
 def _may_divide(text: str, sign: re.Match[str]) -> bool:
     """The same in a text without spaces behind signs: between numbers and in Latin names it divides nothing."""
     before, after = text[sign.start() - 1], text[sign.end()]
-    if after.isdigit() and (before.isdigit() or ":" in sign[0]):
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
         return False
     left, right = _around(text, sign)
     return not (len(left) == len(right) == 1 or _is_name(left, right))

@@ -25,8 +25,11 @@ _ARABIC_ONLY = re.compile("[ةأإؤى\u064b-\u064d]")
 _MARKS = re.compile(f"[{MARK}\u0640]")
 _ARTICLE = re.compile(f"[وف]?[بك]?(?:ال|لل)[{LETTER}]{{2,}}")
 
+_QUOTED = re.compile(r"«[^«»\n]*»|\"[^\"\n]*\"|“[^“”\n]*”|\([^()\n]*\)")
+
 ENOUGH = 3
-"""From so many Arabic words on with a foreign letter, the letters are a habit of the text, and no foreign name."""
+"""From so many Arabic words on with a foreign letter, the letters are a habit of the text, and what it quotes is no
+foreign name, either."""
 
 _MAKSURA = re.compile(
     """[وف]?(?:[بكل]?(?:ال)?|لل)(?:على|إلى|الى|حتى|متى|لدى|سوى|مدى|أخرى|اخرى|كبرى|صغرى|عظمى|وسطى|قصوى|أولى|اولى|مستوى
@@ -35,7 +38,8 @@ _MAKSURA = re.compile(
     |تبقى|يسعى|تسعى|يخشى|يتلقى|يتولى|قضى|مضى|جرى|رأى|أتى|صلى|سمى|أدى|فتاوى|دعوى|قوى|قرى|شتى|فوضى|جدوى|فصحى|تقوى|شكوى
     |محتوى|مجرى|مرمى|مقهى|مأوى|مغزى|مرسى|ضحى|منى|يعنى|تعنى|بقى|يدعى|تدعى|يحيى|سعى|دعا)""".replace("\n", "").replace(" ", "")
 )
-_ONLY_MAKSURA = re.compile("[وف]?(?:حتی|متی|سوی|(?:ال|لل)?(?:أخری|اخری|کبری|مستوی|مستشفی)|إلی|الی)")
+_ONLY_MAKSURA = re.compile("[وف]?(?:حتى|متى|سوى|(?:ال|لل)?(?:أخرى|اخرى|كبرى|مستوى|مستشفى)|إلى)")
+"""Those that are no words with ي."""
 
 
 def exchange(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
@@ -54,7 +58,14 @@ def exchange(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ..
     sure = {m.start() for m in words if _is_arabic(m[0], known)}
     is_habit = is_expected or len(sure) >= ENOUGH
     is_wholesale = is_habit and not _writes_both(text)
-    wrong = [m for m in words if m.start() in sure or (is_habit and (is_wholesale or not _NOT_ARABIC.search(m[0])))]
+    quoted = [] if is_habit else [m.span() for m in _QUOTED.finditer(text)]
+    wrong = [
+        m
+        for m in words
+        if m.start() in sure
+        or is_wholesale
+        or (sure or is_habit) and not _NOT_ARABIC.search(m[0]) and not any(a < m.start() < b for a, b in quoted)
+    ]
     if not wrong:
         return text, ()
     made = _exchanged(text, wrong)
@@ -82,14 +93,14 @@ def _writes_both(text: str) -> bool:
 
 
 def _exchanged(text: str, words: list[re.Match[str]]) -> str:
-    """Return the text with those words in Arabic letters; a last ی is ى where the text writes «حتی» with it."""
-    with_maksura = any(_ONLY_MAKSURA.fullmatch(m[0]) for m in words)
+    """Return the text with those words in Arabic letters; a last ی is ى in some words, if the text has no ى itself."""
+    with_maksura = "ى" not in text
     parts: list[str] = []
     at = 0
     for m in words:
         plain = m[0].translate(_PLAIN)
-        if with_maksura and m[0].endswith("ی") and _MAKSURA.fullmatch(maksura := plain[:-1] + "ى"):
-            plain = maksura
+        if m[0].endswith("ی") and (_ONLY_MAKSURA if not with_maksura else _MAKSURA).fullmatch(plain[:-1] + "ى"):
+            plain = plain[:-1] + "ى"
         parts += [text[at : m.start()], plain]
         at = m.end()
     return "".join([*parts, text[at:]])
