@@ -185,12 +185,12 @@ def marks_shuffled(text: str) -> str:
 
 def glued(text: str) -> str:
     """Leave the space out behind every full stop."""
-    return text.replace(". ", ".")
+    return re.sub(r"\. (?=\S)", ".", text)
 
 
 def glued_everywhere(text: str) -> str:
     """Leave the space out behind every sign."""
-    return re.sub("([.،؛؟!:]) ", r"\1", text)
+    return re.sub(r"([.،؛؟!:]) (?=\S)", r"\1", text)
 
 
 def glued_here_and_there(text: str) -> str:

@@ -22,18 +22,18 @@ _LATIN_LETTERS = frozenset(
 _DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".split())
 """Ends of internet names: «العربية.نت»."""
 
-_LATIN_LETTER_SIZE = 3
-"""A Latin letter's name behind a longer word begins a sentence: «في المدينة.إن»."""
-
-_CLOSE, _OPEN = "\"»”)\\]}", "«“(\""
+_CLOSE, _OPEN = '"»”)\\]}', '«“("'
 _STOP = re.compile(
     f"(?:(?<=[{_ARABIC}]{{2}})|(?<=[{_CLOSE}]))\\.(?=[«“(]?[{_ARABIC}]{{2}})"
-    f"|(?:(?<=\\d[%٪])|(?<=\\d{{3}}))\\.(?=[{_ARABIC}]{{2}})|(?<=\\d)\\.(?=[وف][{_ARABIC}]{{2}})"
+    f"|(?:(?<=\\d[%٪])|(?<=\\d{{3}}))\\.(?=[{_ARABIC}]{{2}})|(?<=\\d)\\.(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}})\\.(?=\\d+ )"
 )
 _COMMA = re.compile(f"(?<=[^\\s،؛؟!.])[،؛؟!](?=[«“(]?[{_ARABIC}])")
-_ANY = re.compile(f"(?<=[^\\s.])(?:\\.+|[،؛؟!:]|…)(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d])")
+_ANY = re.compile(
+    f"(?<=[^\\s.])(?:\\.+|[،؛؟!:]|…)(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])|(?<= )\\.(?=[{_ARABIC}]{{2}})"
+)
 _SIGNS = (".", "..", "...", "…", "،", "؛", "؟", "!", ":")
-_LEFT, _RIGHT = re.compile(f"[{_ARABIC}]+(?=[\"»”)\\]]?\\Z)"), re.compile(f"[{_ARABIC}]+")
+_LEFT, _RIGHT = re.compile(f'[{_ARABIC}]+(?=["»”)\\]]?\\Z)'), re.compile(f"[{_ARABIC}]+")
+
 
 def apart(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
     """Put a space between sentences that have none; ``is_expected`` if the headline's body has lost its spaces.
@@ -66,8 +66,7 @@ def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
 
 def _is_name(left: str, right: str) -> bool:
     """Whether two words with a full stop between are parts of an abbreviation or an internet name."""
-    spelled = right in _LATIN_LETTERS and len(left) <= _LATIN_LETTER_SIZE
-    return spelled or left in _LATIN_LETTERS or right in _DOMAINS
+    return left in _LATIN_LETTERS or right in _DOMAINS
 
 
 def _may_divide(text: str, sign: re.Match[str]) -> bool:
