@@ -1,0 +1,78 @@
+"""Does a space lack between two sentences?
+
+«المدينة.وقال» is two words, and no search for either finds it. A space is put behind a sign that stands directly
+between two words. Where the sign belongs to the word it stays: «أ.ف.ب», «د.محمد», «بي.بي.سي», «العربية.نت», 3.5, 12:30.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.repair.fault import MARK, Fault, fault
+
+KIND = "glued_sentences"
+
+_ARABIC = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3{MARK}"
+_LATIN_LETTERS = frozenset(
+    """ايه إيه أيه بي سي دي إي اي أي إف اف أف جي إتش اتش أتش آي جيه كي كيه كاي إل ال أل إم ام أم إن ان أن أو او كيو آر
+    ار أر إس اس أس تي يو في دبليو إكس اكس واي زد دوت""".split()
+)
+"""How the letters of Latin abbreviations are called: «بي.بي.سي», «سي.إن.إن»."""
+
+_DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".split())
+"""Ends of internet names: «العربية.نت»."""
+
+_CLOSE, _OPEN = '"»”)\\]}', '«“("'
+_STOP = re.compile(
+    f"(?:(?<=[{_ARABIC}]{{2}})|(?<=[{_CLOSE}]))\\.(?=[«“(]?[{_ARABIC}]{{2}})"
+    f"|(?:(?<=\\d[%٪])|(?<=\\d{{3}}))\\.(?=[{_ARABIC}]{{2}})|(?<=\\d)\\.(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}})\\.(?=\\d+ )"
+)
+_COMMA = re.compile(f"(?<=[^\\s،؛؟!.])[،؛؟!](?=[«“(]?[{_ARABIC}])")
+_ANY = re.compile(
+    f"(?<=[^\\s.])(?:\\.+|[،؛؟!:]|…)(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])|(?<= )\\.(?=[{_ARABIC}]{{2}})"
+)
+_SIGNS = (".", "..", "...", "…", "،", "؛", "؟", "!", ":")
+_LEFT, _RIGHT = re.compile(f'[{_ARABIC}]+(?=["»”)\\]]?\\Z)'), re.compile(f"[{_ARABIC}]+")
+
+
+def apart(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
+    """Put a space between sentences that have none; ``is_expected`` if the headline's body has lost its spaces.
+
+    A comma without a space is a slip of the hand; two, or one beside a full stop without one, are taken for a fault.
+
+    >>> apart("في المدينة.وقال لوكالة أ.ف.ب، إن")[0]
+    'في المدينة. وقال لوكالة أ.ف.ب، إن'
+    """
+    stops = [m.end() for m in _STOP.finditer(text) if not _is_name(*_around(text, m))]
+    commas = [m.end() for m in _COMMA.finditer(text)]
+    places = {*stops, *commas}
+    if not (stops or len(commas) > 1 or is_expected):
+        return text, ()
+    lost = [sign for sign in _SIGNS if sign + " " not in text]
+    if is_expected or len(places) > 1 or stops:
+        places |= {m.end() for m in _ANY.finditer(text) if m[0] in lost and _may_divide(text, m)}
+    if not places:
+        return text, ()
+    ends = sorted(places)
+    made = " ".join(text[a:b] for a, b in zip([0, *ends], [*ends, len(text)], strict=True))
+    return made, (fault(KIND, len(ends), text, made),)
+
+
+def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
+    left = _LEFT.search(text, max(0, sign.start() - 20), sign.start())
+    right = _RIGHT.match(text, sign.end())
+    return left[0] if left else "", right[0] if right else ""
+
+
+def _is_name(left: str, right: str) -> bool:
+    """Whether two words with a full stop between are parts of an abbreviation or an internet name."""
+    return left in _LATIN_LETTERS or right in _DOMAINS
+
+
+def _may_divide(text: str, sign: re.Match[str]) -> bool:
+    """The same in a text without spaces behind signs: between numbers and in Latin names it divides nothing."""
+    before, after = text[sign.start() - 1], text[sign.end()]
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        return False
+    left, right = _around(text, sign)
+    return not (len(left) == len(right) == 1 or _is_name(left, right))
