@@ -11,18 +11,21 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
+from documents.article import Repair
 from documents.code_pages import PAGES, Reading, odds, readings
 from documents.declared import declaration, known_name
 from documents.entities import entities
 from documents.losses import Damage, losses
 from documents.mixed import Mixed, odd_bytes, read_mixed, utf_8_share
-from documents.mojibake import undouble
+from documents.mojibake import Undoubled, undouble
+from documents.repair.fault import fault
 from documents.wide import WIDE_MARKS, wide
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), *WIDE_MARKS)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 
 _VALID = "every byte sequence is valid"
@@ -30,6 +33,10 @@ _VALID = "every byte sequence is valid"
 CONTROL_SHARE = 0.01
 """Of text, at most one byte in a hundred is a control character, put there by an accident; of packed data and pictures
 one in ten is."""
+
+WHOLE_SHARE = 0.9
+"""Where less of the text beyond ASCII was decoded wrongly, single records or lines were: that is for the repair of
+each text (`documents.repair`), which logs it where it was."""
 
 DAMAGED_SHARE = 0.5
 """More than half of the bytes of UTF-8 that is no longer text are odd ones."""
@@ -53,19 +60,22 @@ class EncodingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the name of the encoding it was in, the evidence for that, what was repaired, and what is lost."""
+    """Text, the name of the encoding it was in, the evidence for that, what was repaired, and what is lost.
+
+    ``repaired`` is for the log of every article in it; the field is ``file``.
+    """
 
     text: str
     encoding: str
     evidence: str
-    repaired: tuple[Damage, ...] = ()
+    repaired: tuple[Repair, ...] = ()
     lost: tuple[Damage, ...] = ()
 
     def notes(self) -> tuple[str, ...]:
         """Return all but the text, as remarks for ``bahith inspect``."""
         return (
             f"encoding: {self.encoding} ({self.evidence})",
-            *(f"repaired: {damage}" for damage in self.repaired),
+            *(f"repaired: {one.kind}: {one.count}, «{one.before}» to «{one.after}»" for one in self.repaired),
             *(f"loss: {damage}" for damage in self.lost),
         )
 
@@ -80,21 +90,31 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         EncodingError: the bytes are no text, or text in none of the encodings read here.
     """
     decoded = _decoded(data, declared or declaration(data))
-    undone = undouble(decoded.text.removeprefix("\ufeff"))
-    text, numbers = entities(undone.text) if not _MARKUP.match(undone.text) else (undone.text, 0)
-    through = " and ".join(undone.through)
-    repaired = [*decoded.repaired]
-    lost = [*decoded.lost]
-    if undone.through:
-        repaired.append(Damage(f"characters that had been read as {through}", undone.repaired))
-    if undone.guessed:
-        lost.append(Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first))
-    if numbers:
-        repaired.append(Damage("characters written as numbers (&#…;)", numbers))
-    name = (
-        f"{decoded.encoding} of text that was read as {through} before (double utf-8)" if through else decoded.encoding
+    decoded = replace(decoded, text=decoded.text.removeprefix("\ufeff"))
+    undone = undouble(decoded.text)
+    if undone.through and undone.repaired >= WHOLE_SHARE * len(_BEYOND_ASCII.findall(undone.text)):
+        decoded = _undone(decoded, undone)
+    if not _MARKUP.match(decoded.text):
+        text, numbers = entities(decoded.text)
+        decoded = _repaired(decoded, "entities", numbers, text)
+    return replace(decoded, lost=decoded.lost + losses(decoded.text, decoded.encoding))
+
+
+def _undone(decoded: Decoded, undone: Undoubled) -> Decoded:
+    """Return text whose wrong decoding is undone, and what was guessed in it as a loss."""
+    name = f"{decoded.encoding} of text that was read as {' and '.join(undone.through)} before (double utf-8)"
+    lost = (Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first),)
+    decoded = _repaired(decoded, "mojibake", undone.repaired, undone.text.removeprefix("\ufeff"))
+    return replace(decoded, encoding=name, lost=decoded.lost + (lost if undone.guessed else ()))
+
+
+def _repaired(decoded: Decoded, kind: str, count: int, text: str) -> Decoded:
+    if not count:
+        return decoded
+    found = fault(kind, count, decoded.text, text)
+    return replace(
+        decoded, text=text, repaired=(*decoded.repaired, Repair("file", kind, count, found.before, found.after))
     )
-    return Decoded(text, name, decoded.evidence, tuple(repaired), (*lost, *losses(text, decoded.encoding)))
 
 
 def _decoded(data: bytes, declared: str | None) -> Decoded:
@@ -176,15 +196,16 @@ def _damaged_utf_8(data: bytes, declared: str | None, fault: str) -> Decoded:
         return Decoded(
             mixed.text, "utf-8", f"most byte sequences are valid; {fault}" + _contradiction(declared, "utf-8")
         )
-    return _both(mixed, best.page)
+    return _both(mixed, best.page, data.decode("utf-8", "replace"))
 
 
-def _both(mixed: Mixed, page: str) -> Decoded:
+def _both(mixed: Mixed, page: str, broken: str) -> Decoded:
+    found = fault("mixed encodings", mixed.from_page, broken, mixed.text)
     return Decoded(
         mixed.text,
         f"mixed utf-8 and {page}",
         f"its parts are valid UTF-8, or Arabic as {page}",
-        (Damage(f"characters that were in {page}", mixed.from_page, mixed.changes[0]),),
+        (Repair("file", "mixed encodings", mixed.from_page, found.before, found.after),),
         (
             Damage(
                 "places where the encoding changes, at which something may be missing",

@@ -5,23 +5,25 @@ from __future__ import annotations
 import io
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from documents.code_pages import PAGES
-from documents.encoding import decode
+from documents.encoding import Decoded, decode
+from documents.losses import losses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from documents.article import Article
+    from documents.article import Article, Repair
     from documents.detect import Detected
 
 MAX_FILE_BYTES = 512 * 2**20
 """A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
 at a time and have no such limit."""
 
+_LOST = "\ufffd".encode()
 
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Characters of a name that would break a line or reorder it."""
@@ -71,8 +73,9 @@ class Source:
 
     ``position`` tells how many bytes of the file on the disk have been consumed;
     ``folders`` are as in `documents.walk.InputFile`; ``detected`` is set before a format reads it; ``encoding_notes``
-    say how the bytes became text, and come after the other notes of everything that is found here; ``page`` is the code
-    page that a record is probably in if it is not UTF-8. ``faults`` are those that unpacking survived.
+    say how the bytes became text, and come after the other notes of everything that is found here; ``repairs``
+    are for the log of each article found here. ``page`` is the code page that a record is probably in if it is not
+    UTF-8. ``faults`` are those that unpacking survived.
     """
 
     def __init__(
@@ -84,6 +87,7 @@ class Source:
         self.folders = folders
         self.detected: Detected | None = None
         self.encoding_notes: tuple[str, ...] = ()
+        self.repairs: tuple[Repair, ...] = ()
         self.faults: list[str] = []
         self.page: str | None = None
 
@@ -117,9 +121,7 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
-        decoded = decode(data, declared)
-        self.encoding_notes = decoded.notes()
-        return decoded.text
+        return self._told(decode(data, declared))
 
     def piece(self, data: bytes) -> str:
         """Return one record of a file, which is read record by record, as text.
@@ -129,13 +131,19 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
-        self.encoding_notes = ()
         try:
-            return data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             decoded = decode(data, self.page)
-        self.encoding_notes = decoded.notes()
-        self.page = decoded.encoding if decoded.encoding in PAGES else self.page
+            self.page = decoded.encoding if decoded.encoding in PAGES else self.page
+            return self._told(decoded)
+        lost = losses(text, "utf-8") if _LOST in data else ()
+        self.encoding_notes, self.repairs = tuple(f"loss: {one}" for one in lost), ()
+        return text
+
+    def _told(self, decoded: Decoded) -> str:
+        """Return the text, and take what else is known of it into what is found here."""
+        self.encoding_notes, self.repairs = decoded.notes(), decoded.repaired
         return decoded.text
 
     def line(self, limit: int) -> bytes:
@@ -152,6 +160,7 @@ class Source:
     ) -> Found:
         """Return an article read from here."""
         why = self.detected.why if self.detected else ""
+        article = replace(article, repairs=self.repairs + article.repairs) if self.repairs else article
         return Found(
             self.path, line, article, format_name, self.position(), notes + self.encoding_notes, unknown_keys, why
         )
