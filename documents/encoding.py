@@ -45,9 +45,9 @@ ACCENTED_SHARE = 0.25
 """Of the letters of a language in Latin script, at most a fifth are accented (Vietnamese); French and Turkish have 5 to
 15 in a hundred, a page of Russian or Greek read as Latin nearly all."""
 
-DOUBTFUL_BITS = 8
-"""A page that is better by less, one to four thousand, is told to be doubtful; of texts of 20 characters one in ten
-is, of 50 one in a hundred."""
+DOUBTFUL_BITS = 12
+"""A page that is better by less, one to four thousand, is told to be doubtful; of texts of 20 characters one in
+thirteen is, of 30 one in a hundred, of 50 none."""
 
 DECLARED_BITS = 30
 """Bits by which the whole sample may fit worse in a declared Arabic page than in the best one, and still be believed:
