@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import parse_date
+from documents.repair.fields import repair_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,8 @@ ALIASES = {
 }
 """Field of an article → names it is read under, without regard to case; the first that is present wins."""
 
+_REPAIRED = ("title", "body", "caption", "source", "section", "author")
+
 KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
 
 
@@ -45,7 +48,7 @@ class Mapped:
 
 
 def to_article(record: Mapping[str, object]) -> Mapped:
-    """Build an article from named fields.
+    """Build an article from named fields, repaired; its id is made from what they were before.
 
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
@@ -61,6 +64,10 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)
+    tags = _tags(lowered)
+    lines = "\n".join(tag.replace("\n", " ") for tag in tags)
+    repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
+    texts |= repaired.texts
     article = Article(
         id=article_id,
         title=texts["title"].strip() or lead(texts["body"]),
@@ -72,7 +79,9 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         author=texts["author"],
         url=texts["url"],
         caption=texts["caption"],
-        tags=_tags(lowered),
+        tags=tuple(filter(None, texts["tags"].split("\n"))),
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
     return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
 

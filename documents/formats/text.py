@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id
 from documents.encoding import decode
+from documents.repair.fields import PAGE, repair_fields
 from documents.scraped import read_scraped
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; its id is made from the whole text, so a renamed file is the same article."""
     decoded = decode(source.whole())
-    page = read_scraped(decoded.text)
+    repaired = repair_fields({PAGE: decoded.text})
+    page = read_scraped(repaired.texts[PAGE])
     if not page.body:
         yield source.reject(0, "no article text is left after dates, share buttons and copyright lines")
         return
@@ -31,6 +33,8 @@ def read(source: Source) -> Iterator[Found | Rejected]:
         section=page.section,
         author=page.author,
         caption=page.caption,
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
     notes = (
         f"encoding: {decoded.encoding} ({decoded.evidence})",

@@ -57,7 +57,7 @@ def repair(text: str, beside: frozenset[str] = frozenset()) -> tuple[str, tuple[
     'قال الرئيس في المدينة'
     """
     faults: tuple[Fault, ...] = ()
-    for mend in _STEPS if beside or _ODD.search(text) or visual.is_suspect(text) else _needed(text):
+    for mend in _STEPS if text and (beside or _ODD.search(text)) else _needed(text):
         text, found = mend(text, beside)
         faults += found
     return text, faults
@@ -65,6 +65,8 @@ def repair(text: str, beside: frozenset[str] = frozenset()) -> tuple[str, tuple[
 
 def _needed(text: str) -> list[Step]:
     """Return the steps that a text without odd characters needs: none, as a rule."""
+    if visual.is_suspect(text) and visual.read(text)[1]:
+        return _STEPS
     has_marks = "\u0651" in text or " \u064b" in text or "\u064b\u064b" in text
     return [
         *([_ordered] if has_marks and _MARKS.search(text) else ()),
