@@ -1,28 +1,59 @@
-"""The text of a scraped page, one article a file."""
+"""Plain text, one article a file: a scraped page's, or a headline with the text below it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id
+from documents.detect import Detected
 from documents.encoding import decode
+from documents.folders import place_of
 from documents.repair.fields import PAGE, repair_fields
 from documents.scraped import read_scraped
+from documents.titled import is_titled, read_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from documents.encoding import Decoded
     from documents.formats.record import Found, Rejected, Source
+    from documents.repair.fields import Repaired
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
-    """Yield the file's one article; its id is made from the whole text, so a renamed file is the same article."""
+    """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
     decoded = decode(source.whole())
-    repaired = repair_fields({PAGE: decoded.text})
-    page = read_scraped(repaired.texts[PAGE])
+    repaired = _repaired(decoded)
+    titled = is_titled(repaired.texts[PAGE])
+    if source.detected and source.detected.why != "as asked for":
+        source.detected = _told(titled=titled)
+    yield (_titled if titled else _scraped)(source, decoded, repaired)
+
+
+def scraped(source: Source) -> Iterator[Found | Rejected]:
+    """Yield the article of a scraped page's text."""
+    decoded = decode(source.whole())
+    yield _scraped(source, decoded, _repaired(decoded))
+
+
+def titled(source: Source) -> Iterator[Found | Rejected]:
+    """Yield the article of a text whose first line is its title."""
+    decoded = decode(source.whole())
+    yield _titled(source, decoded, _repaired(decoded))
+
+
+def _told(*, titled: bool) -> Detected:
+    if titled:
+        return Detected(
+            "titled", "a headline alone on its first line, a blank one, and text without a page's other lines"
+        )
+    return Detected("scraped", "begins like none of the other formats")
+
+
+def _scraped(source: Source, decoded: Decoded, repaired: Repaired) -> Found | Rejected:
+    page = read_scraped(repaired.texts[PAGE], place_of(source.folders))
     if not page.body:
-        yield source.reject(0, "no article text is left after dates, share buttons and copyright lines")
-        return
+        return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
         id=derived_id(decoded.text.strip()),
         title=page.title,
@@ -32,12 +63,39 @@ def read(source: Source) -> Iterator[Found | Rejected]:
         source=page.source,
         section=page.section,
         author=page.author,
+        url=page.url,
         caption=page.caption,
+        tags=page.tags,
         repairs=repaired.repairs,
         original=repaired.original,
     )
-    notes = (
-        f"encoding: {decoded.encoding} ({decoded.evidence})",
-        *(f"left out: {line}" for line in page.dropped),
+    notes = (_encoding(decoded), *page.remarks, *(f"left out: {line}" for line in page.dropped))
+    return source.found(1, article, "scraped", notes)
+
+
+def _titled(source: Source, decoded: Decoded, repaired: Repaired) -> Found | Rejected:
+    text = read_titled(repaired.texts[PAGE])
+    place = place_of(source.folders)
+    if not text.title:
+        return source.reject(0, "no text in it; expected a title, a blank line and the text")
+    article = Article(
+        id=derived_id(decoded.text.strip()),
+        title=text.title,
+        body=text.body,
+        source=place.source or text.credit,
+        section=place.section,
+        author=text.credit if place.source else "",
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
-    yield source.found(1, article, "scraped", notes)
+    without = () if text.body else ("there is no text below the title",)
+    return source.found(1, article, "titled", (_encoding(decoded), *without))
+
+
+def _repaired(decoded: Decoded) -> Repaired:
+    """Repair the whole text: its lines must be right before they are taken apart."""
+    return repair_fields({PAGE: decoded.text})
+
+
+def _encoding(decoded: Decoded) -> str:
+    return f"encoding: {decoded.encoding} ({decoded.evidence})"
