@@ -13,7 +13,8 @@ from documents.formats.json_records import read_values
 from documents.formats.record import source_of
 from index.engine import Changes, open_engine
 from searcher import ingest
-from searcher.ingest import Report, add_files, add_records, delete_articles, delete_source
+from searcher.ingest import Manner, add_files, add_records, delete_articles, delete_source
+from searcher.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,8 +146,8 @@ def test_no_files_give_an_empty_report(engine: Engine) -> None:
 
 def test_a_named_format_is_used_instead_of_the_detected_one(engine: Engine, tmp_path: Path) -> None:
     path = lines(tmp_path / "a.txt", record(1), record(2))
-    assert add_files(engine, [path], "scraped").read <= 1
-    assert add_files(engine, [path], "jsonl").changes == Changes(added=2)
+    assert add_files(engine, [path], Manner("scraped")).read <= 1
+    assert add_files(engine, [path], Manner("jsonl")).changes == Changes(added=2)
 
 
 # Progress
