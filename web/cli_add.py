@@ -68,9 +68,7 @@ def _writing(
 @format_name
 @keep_lines
 @workers
-@click.option(
-    "--afresh", is_flag=True, help="Read all from the beginning, also if it was interrupted before."
-)
+@click.option("--afresh", is_flag=True, help="Read all from the beginning, also if it was interrupted before.")
 @wait_seconds
 @as_json
 def add(paths: tuple[Path, ...], index: Path, as_json: bool, afresh: bool, **options: Any) -> None:
