@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread
@@ -189,8 +190,10 @@ def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) ->
 
 
 def _follow_parent() -> None:
-    """End this process when the one that it writes for ends, however that happens."""
+    """End this process when the one that it writes for ends, however that happens; Ctrl-C is for that one."""
     from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         parent = parent_process()
