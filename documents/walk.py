@@ -30,21 +30,26 @@ class InputFile:
         return file if isinstance(file, InputFile) else cls(file)
 
 
-def input_files(paths: Iterable[Path]) -> list[InputFile]:
-    """Return the files to read, folders walked in the order of their names, hidden ones left out.
+def input_files(paths: Iterable[Path]) -> Iterator[InputFile]:
+    """Return the files to read one by one, folders walked in the order of their names, hidden ones left out.
+
+    Of a folder, its names are held in memory, some hundred bytes each.
 
     Raises:
-        FileNotFoundError: a path names nothing.
+        FileNotFoundError: a path names nothing, which is noticed at once.
     """
-    files: list[InputFile] = []
+    paths = list(paths)
     for path in paths:
-        if path.is_dir():
-            files += _walk(path)
-        elif path.exists():
-            files.append(InputFile(path, _names(path.absolute().parent)))
-        else:
+        if not path.exists():
             raise FileNotFoundError(f"{path}: no such file or folder")
-    return files
+    return (file for path in paths for file in _files(path))
+
+
+def _files(path: Path) -> Iterator[InputFile]:
+    if path.is_dir():
+        yield from _walk(path)
+    else:
+        yield InputFile(path, _names(path.absolute().parent))
 
 
 def _walk(top: Path) -> Iterator[InputFile]:

@@ -385,8 +385,8 @@ def test_the_folders_of_a_file_begin_with_the_one_that_was_named(tmp_path: Path)
     inner = tmp_path / "هسبريس" / "رياضة"
     inner.mkdir(parents=True)
     path = write(inner, TEXT)
-    assert input_files([tmp_path / "هسبريس"]) == [InputFile(path, ("هسبريس", "رياضة"))]
-    assert input_files([path]) == [InputFile(path, ("رياضة",))]
+    assert list(input_files([tmp_path / "هسبريس"])) == [InputFile(path, ("هسبريس", "رياضة"))]
+    assert list(input_files([path])) == [InputFile(path, ("رياضة",))]
 
 
 def test_inspection_says_what_the_format_was_told_by(tmp_path: Path) -> None:
