@@ -132,6 +132,8 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
             "dates_not_understood": report.undated,
             "unknown_keys": dict(report.unknown_keys.most_common()),
             "left_out": report.cut,
+            "repaired": report.repaired,
+            "repairs": dict(report.repairs.most_common()),
             "before": report.before,
             "seconds": round(seconds, 2),
         }
@@ -142,6 +144,9 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
         click.echo(f"of these, {report.before:,} records had been read before the interruption")
     if report.cut:
         click.echo(f"lines that recur in their source were left out of {english_articles(report.cut)}")
+    if report.repaired:
+        kinds = ", ".join(f"{kind} ({count:,})" for kind, count in report.repairs.most_common())
+        click.echo(f"{english_articles(report.repaired)} repaired: {kinds}; 'bahith repairs' shows them by source")
     if report.undated:
         click.echo(f"dates that could not be understood: {report.undated:,}; the articles are kept without them")
     if report.unknown_keys:

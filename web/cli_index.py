@@ -12,6 +12,7 @@ import click
 
 from documents.formats.record import Rejected
 from documents.reader import read_file
+from web.cli_repairs import repair_row
 from web.options import as_json, existing, format_name, index_folder, keep_lines, wait_seconds
 from web.wording import english_articles
 
@@ -125,12 +126,13 @@ def _inspected(record: Found) -> str:
             rows.append(
                 f"  body       {shown}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
             )
-        elif value and name != "left_out":
+        elif value and name not in ("left_out", "repairs", "original"):
             rows.append(f"  {name:<10} {', '.join(value) if isinstance(value, list) else value}")
     rows += [
         f"  left out   {one.text}  [in {one.articles:,} of {one.seen:,} articles of its source]"
         for one in record.left_out
     ]
+    rows += map(repair_row, article.repairs)
     rows += [f"  note       {note}" for note in record.notes]
     if record.unknown_keys:
         rows.append(f"  not kept   {', '.join(record.unknown_keys)}")

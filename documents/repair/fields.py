@@ -22,7 +22,7 @@ _NAMES = ("source", "section", "author")
 _REMEMBERED = 4096
 
 _again = lru_cache(_REMEMBERED)(repair)
-"""Sources, sections and authors come again and again."""
+"""Sources, sections and authors come again and again; often they are added by a program, and not damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def repair_fields(texts: Mapping[str, str]) -> Repaired:
     repairs: dict[str, tuple[Repair, ...]] = {}
     beside: frozenset[str] = frozenset()
     for name in sorted(texts, key=lambda name: name not in ("body", PAGE)):
-        made[name], faults = (_again if name in _NAMES else repair)(texts[name], beside)
+        made[name], faults = _again(texts[name]) if name in _NAMES else repair(texts[name], beside)
         repairs[name] = tuple(Repair(name, one.kind, one.count, one.before, one.after) for one in faults)
         if name in ("body", PAGE):
             beside = frozenset(one.kind for one in faults)

@@ -23,7 +23,7 @@ _DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".spli
 """Ends of internet names: «العربية.نت»."""
 
 _CLOSE, _OPEN = '"»”)\\]}', '«“("'
-_AFTER = f"(?=[«“(]?(?:[{_ARABIC}]{{2}}|و[«\"“(]))"
+_AFTER = f'(?=[«“(]?(?:[{_ARABIC}]{{2}}|و[«"“(]))'
 # The sign comes first in each pattern, and what stands before it is looked back for: that is ten times as fast.
 _STOP = re.compile(
     f"\\.(?:(?:(?<=[{_ARABIC}]{{2}}\\.)|(?<=[{_CLOSE}]\\.)|(?<=\\d[%٪مه]\\.)|(?<=\\dهـ\\.)|(?<=\\d{{3}}\\.)){_AFTER}"
@@ -67,7 +67,7 @@ def _is_name(left: str, right: str) -> bool:
 def _may_divide(text: str, sign: re.Match[str]) -> bool:
     """The same in a text without spaces behind signs: between numbers and in Latin names it divides nothing."""
     before, after = text[sign.start() - 1 : sign.start()], text[sign.end()]
-    if before.isdigit() and after.isdigit() or (before + after).isascii() and before.isalnum() and after.isalnum():
+    if (before.isdigit() and after.isdigit()) or ((before + after).isascii() and before.isalnum() and after.isalnum()):
         return False
     left, right = _around(text, sign)
     return not (len(left) == len(right) == 1 or _is_name(left, right))
