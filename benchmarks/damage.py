@@ -22,7 +22,7 @@ _TRANSPARENT = re.compile("[\u064b-\u0652\u0670]")
 
 
 def _random(text: str) -> random.Random:
-    return random.Random(len(text))  # noqa: S311 — the same damage each time
+    return random.Random(len(text))
 
 
 @cache

@@ -52,7 +52,7 @@ def _text(suffixes: set[str], head: bytes) -> Detected:
         return Detected("warc", "begins with WARC/")
     if table.is_table(head):
         return Detected("csv", "its first line names the fields of a table")
-    return Detected("scraped", "begins like none of the other formats")
+    return Detected("text", "begins like none of the other formats")
 
 
 def _markup(start: bytes) -> Detected:
@@ -65,4 +65,4 @@ def _markup(start: bytes) -> Detected:
         return Detected("html", "<html> near its beginning")
     if _TAG.match(start):
         return Detected("xml", "begins with a tag of no other format")
-    return Detected("scraped", "begins with <, but with no tag")
+    return Detected("text", "begins with <, but with no tag")

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from documents.article import Repair
 from documents.code_pages import PAGES, Reading, odds, readings
 from documents.declared import declaration, known_name
-from documents.entities import entities
 from documents.losses import Damage, losses
 from documents.mixed import Mixed, odd_bytes, read_mixed, utf_8_share
 from documents.mojibake import Undoubled, undouble
@@ -23,10 +22,12 @@ from documents.wide import WIDE_MARKS, wide
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), *WIDE_MARKS)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-_MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
+
+MIXED, MOJIBAKE = "mixed_encodings", "mojibake"
+"""What the log of an article calls what is repaired here."""
 
 _VALID = "every byte sequence is valid"
 
@@ -94,9 +95,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     undone = undouble(decoded.text)
     if undone.through and undone.repaired >= WHOLE_SHARE * len(_BEYOND_ASCII.findall(undone.text)):
         decoded = _undone(decoded, undone)
-    if not _MARKUP.match(decoded.text):
-        text, numbers = entities(decoded.text)
-        decoded = _repaired(decoded, "entities", numbers, text)
     return replace(decoded, lost=decoded.lost + losses(decoded.text, decoded.encoding))
 
 
@@ -104,17 +102,18 @@ def _undone(decoded: Decoded, undone: Undoubled) -> Decoded:
     """Return text whose wrong decoding is undone, and what was guessed in it as a loss."""
     name = f"{decoded.encoding} of text that was read as {' and '.join(undone.through)} before (double utf-8)"
     lost = (Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first),)
-    decoded = _repaired(decoded, "mojibake", undone.repaired, undone.text.removeprefix("\ufeff"))
-    return replace(decoded, encoding=name, lost=decoded.lost + (lost if undone.guessed else ()))
-
-
-def _repaired(decoded: Decoded, kind: str, count: int, text: str) -> Decoded:
-    if not count:
-        return decoded
-    found = fault(kind, count, decoded.text, text)
     return replace(
-        decoded, text=text, repaired=(*decoded.repaired, Repair("file", kind, count, found.before, found.after))
+        decoded,
+        text=undone.text.removeprefix("\ufeff"),
+        encoding=name,
+        repaired=(_repair(MOJIBAKE, undone.repaired, decoded.text, undone.text),),
+        lost=decoded.lost + (lost if undone.guessed else ()),
     )
+
+
+def _repair(kind: str, count: int, before: str, after: str) -> Repair:
+    found = fault(kind, count, before, after)
+    return Repair("file", kind, count, found.before, found.after)
 
 
 def _decoded(data: bytes, declared: str | None) -> Decoded:
@@ -200,12 +199,11 @@ def _damaged_utf_8(data: bytes, declared: str | None, fault: str) -> Decoded:
 
 
 def _both(mixed: Mixed, page: str, broken: str) -> Decoded:
-    found = fault("mixed encodings", mixed.from_page, broken, mixed.text)
     return Decoded(
         mixed.text,
         f"mixed utf-8 and {page}",
         f"its parts are valid UTF-8, or Arabic as {page}",
-        (Repair("file", "mixed encodings", mixed.from_page, found.before, found.after),),
+        (_repair(MIXED, mixed.from_page, broken, mixed.text),),
         (
             Damage(
                 "places where the encoding changes, at which something may be missing",

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from documents.formats.record import Source
 
 _READERS = {
-    "scraped": text.read,
+    "text": text.read,
+    "scraped": text.scraped,
+    "titled": text.titled,
     "json": json_document.read_document,
     "jsonl": json_records.read_lines,
     "csv": table.read,

@@ -210,8 +210,10 @@ class Engine(Protocol):
 
     analyzer: Analyzer
 
-    def add(self, articles: Iterable[Article]) -> Changes:
+    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
         """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
+
+        What was left out of its body is no change; ``anew`` replaces it all the same.
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.

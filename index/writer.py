@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from whoosh import index as whoosh_index
 
-from documents.article import fingerprint
+from documents.article import version_of
 from index.arabic.analyzer import Analyzer
 from index.builder import SegmentBuilder, Versioned, Vocabulary
 from index.codec.generation import Generation
@@ -60,12 +61,12 @@ class Batch:
         self._pending: dict[str, tuple[_Added, int, bytes]] = {}
         self._changed = False
 
-    def add(self, article: Article) -> Changes:
-        """Add an article, in place of an older one with its id, unless nothing in it changed."""
+    def add(self, article: Article, *, anew: bool = False) -> Changes:
+        """Add an article, in place of an older one with its id, unless nothing in it changed; ``anew``, also then."""
         encoded = article.encoded()
-        version = fingerprint(encoded)
+        version = version_of(article, encoded)
         standing = None if article.id in self._pending else self._standing(article.id)
-        if self._version(article.id, standing) == version:
+        if not anew and self._version(article.id, standing) == version:
             return Changes(unchanged=1)
         known = self._remove(article.id, standing)
         added = self._open
@@ -189,8 +190,10 @@ def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) ->
 
 
 def _follow_parent() -> None:
-    """End this process when the one that it writes for ends, however that happens."""
+    """End this process when the one that it writes for ends, however that happens; Ctrl-C is for that one."""
     from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         parent = parent_process()

@@ -8,9 +8,11 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from documents.article import Article, derived_id, id_fault, lead, storable
-from documents.dates import parse_date
+from documents.dates import late, read_date
 from documents.formats.markup import has_markup, plain_text
 from documents.language import declared_language, language_of
+from documents.repair.fields import repair_fields
+from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +77,8 @@ FIELDS = {key: field for field, keys in KEYS.items() for key in keys}
 NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, or expected one of body, content, text"
 """There are more names, in `ALIASES`."""
 
+_REPAIRED = ("title", "body", "caption", "source", "section", "author")
+
 
 class RecordError(ValueError):
     """The record cannot become an article."""
@@ -90,7 +94,7 @@ class Mapped:
 
 
 def to_article(record: Mapping[str, object]) -> Mapped:
-    """Build an article from named fields.
+    """Build an article from named fields, repaired; its id is made from what they were before.
 
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
@@ -105,12 +109,16 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
-    dates, notes = _dates(lowered)
-    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
+    dates, notes = _dates(lowered, texts["url"])
     article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)
+    tags = _tags(lowered)
+    lines = "\n".join(tag.replace("\n", " ") for tag in tags)
+    repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
+    texts |= repaired.texts
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article = Article(
         id=article_id,
         title=texts["title"].strip() or lead(texts["body"]),
@@ -122,8 +130,10 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         author=texts["author"],
         url=texts["url"],
         caption=texts["caption"],
-        tags=_tags(lowered),
+        tags=tuple(filter(None, texts["tags"].split("\n"))),
         language=language,
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
     unknown_keys = tuple(storable(key) for key in record if name_key(key) not in FIELDS)
     return Mapped(article, unknown_keys, notes + remarks + markup)
@@ -164,15 +174,26 @@ def _kind(value: object) -> str:
     return names.get(type(value), type(value).__name__)
 
 
-def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[str, ...]]:
-    dates: dict[str, date | None] = {}
+def _dates(record: Mapping[str, object], url: str) -> tuple[dict[str, date | None], tuple[str, ...]]:
+    """Return the dates and what is to be said about them; the address's date stands in for one that is missing."""
     notes: list[str] = []
-    for name in ("published", "crawled"):
-        text = _text(record, name)
-        dates[name] = parse_date(text) if text else None
-        if text and dates[name] is None:
-            notes.append(f"{name}: no date could be read from {text[:80]!r}")
-    return dates, tuple(notes)
+    crawled = _date(record, "crawled", None, notes)
+    published = _date(record, "published", crawled, notes)
+    if published is None and (published := date_in_url(url)):
+        text = _text(record, "published")
+        notes = [note for note in notes if not note.startswith("published: ")]
+        notes.append("published: read from the address" + (f", as {text[:80]!r} is no date" if text else ""))
+    return {"published": published, "crawled": crawled}, (*notes, *late(published, crawled))
+
+
+def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: list[str]) -> date | None:
+    text = _text(record, name)
+    found = read_date(text, fetched)
+    if text and found.day is None:
+        notes.append("; ".join((f"{name}: no date could be read from {text[:80]!r}", *found.remarks)))
+    else:
+        notes += [f"{name}: {remark}" for remark in found.remarks]
+    return found.day
 
 
 def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from documents.article import Article, Repair
+    from documents.boilerplate import Recurring
     from documents.detect import Detected
 
 MAX_FILE_BYTES = 512 * 2**20
@@ -35,7 +36,7 @@ class Found:
 
     ``line`` counts from 1; ``offset_bytes`` is how much of the file (as it lies on the disk) was consumed.
     ``notes`` are remarks for ``bahith inspect``; ``unknown_keys`` names what the record had and Bahith does not keep;
-    ``why`` is what the format was told by.
+    ``why`` is what the format was told by; ``left_out`` are the lines that `documents.cleaning` took out of the body.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Found:
     notes: tuple[str, ...] = ()
     unknown_keys: tuple[str, ...] = ()
     why: str = ""
+    left_out: tuple[Recurring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,14 @@ _DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".spli
 """Ends of internet names: «العربية.نت»."""
 
 _CLOSE, _OPEN = '"»”)\\]}', '«“("'
+_AFTER = f'(?=[«“(]?(?:[{_ARABIC}]{{2}}|و[«"“(]))'
+# The sign comes first in each pattern, and what stands before it is looked back for: that is ten times as fast.
 _STOP = re.compile(
-    f"(?:(?<=[{_ARABIC}]{{2}})|(?<=[{_CLOSE}]))\\.(?=[«“(]?[{_ARABIC}]{{2}})"
-    f"|(?:(?<=\\d[%٪])|(?<=\\d{{3}}))\\.(?=[{_ARABIC}]{{2}})|(?<=\\d)\\.(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}})\\.(?=\\d+ )"
+    f"\\.(?:(?:(?<=[{_ARABIC}]{{2}}\\.)|(?<=[{_CLOSE}]\\.)|(?<=\\d[%٪مه]\\.)|(?<=\\dهـ\\.)|(?<=\\d{{3}}\\.)){_AFTER}"
+    f"|(?<=\\d\\.)(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}}\\.)(?=\\d+ ))"
 )
-_COMMA = re.compile(f"(?<=[^\\s،؛؟!.])[،؛؟!](?=[«“(]?[{_ARABIC}])")
-_ANY = re.compile(
-    f"(?<=[^\\s.])(?:\\.+|[،؛؟!:]|…)(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])|(?<= )\\.(?=[{_ARABIC}]{{2}})"
-)
+_COMMA = re.compile(f"[،؛؟!](?<=[^\\s،؛؟!.].)(?=[«“(]?[{_ARABIC}])")
+_ANY = re.compile(f"(?:\\.+|[،؛؟!:…])(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])")
 _SIGNS = (".", "..", "...", "…", "،", "؛", "؟", "!", ":")
 _LEFT, _RIGHT = re.compile(f'[{_ARABIC}]+(?=["»”)\\]]?\\Z)'), re.compile(f"[{_ARABIC}]+")
 
@@ -38,18 +38,13 @@ _LEFT, _RIGHT = re.compile(f'[{_ARABIC}]+(?=["»”)\\]]?\\Z)'), re.compile(f"[{
 def apart(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
     """Put a space between sentences that have none; ``is_expected`` if the headline's body has lost its spaces.
 
-    A comma without a space is a slip of the hand; two, or one beside a full stop without one, are taken for a fault.
-
     >>> apart("في المدينة.وقال لوكالة أ.ف.ب، إن")[0]
     'في المدينة. وقال لوكالة أ.ف.ب، إن'
     """
     stops = [m.end() for m in _STOP.finditer(text) if not _is_name(*_around(text, m))]
-    commas = [m.end() for m in _COMMA.finditer(text)]
-    places = {*stops, *commas}
-    if not (stops or len(commas) > 1 or is_expected):
-        return text, ()
-    lost = [sign for sign in _SIGNS if sign + " " not in text]
-    if is_expected or len(places) > 1 or stops:
+    places = {*stops, *(m.end() for m in _COMMA.finditer(text))}
+    if places or is_expected:
+        lost = [sign for sign in _SIGNS if sign + " " not in text]
         places |= {m.end() for m in _ANY.finditer(text) if m[0] in lost and _may_divide(text, m)}
     if not places:
         return text, ()
@@ -71,8 +66,8 @@ def _is_name(left: str, right: str) -> bool:
 
 def _may_divide(text: str, sign: re.Match[str]) -> bool:
     """The same in a text without spaces behind signs: between numbers and in Latin names it divides nothing."""
-    before, after = text[sign.start() - 1], text[sign.end()]
-    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+    before, after = text[sign.start() - 1 : sign.start()], text[sign.end()]
+    if (before.isdigit() and after.isdigit()) or ((before + after).isascii() and before.isalnum() and after.isalnum()):
         return False
     left, right = _around(text, sign)
     return not (len(left) == len(right) == 1 or _is_name(left, right))

@@ -26,7 +26,7 @@ HEADLINE_WORDS = 20
 
 
 def unstretched(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
-    """Take decorating strokes out; with ``is_expected``, as in the headline of a body full of them, the single ones, too.
+    """Take decorating strokes out; with ``is_expected``, as in a full body's headline, single ones, too.
 
     >>> unstretched("الثقــافــة في 1445هـ بـ10 دول")[0]
     'الثقافة في 1445هـ بـ10 دول'

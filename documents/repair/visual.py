@@ -58,18 +58,23 @@ SHORT = 200
 """A text of fewer characters may be backwards without any of the usual signs."""
 
 # One pattern a letter: what begins with one certain character is found much faster than one of two.
-_LAST_FIRST = tuple(re.compile(last + "[\u0621-\u064a]") for last in "ةى")
+_LAST_FIRST = tuple(re.compile(f"{last}(?<![\u0621-\u0652]{last})[\u0621-\u064a]") for last in "ةى")
+_WORDS_BACKWARDS = re.compile(
+    f"[{LETTER}]{{3}}لا(?![{LETTER}])|(?<![{LETTER}])(?:يف|نم|ىلع|ىلإ|نأ|نإ|نع|عم|دق|نيب|دعب|لبق|لاق)(?![{LETTER}])"
+)
 _FORWARD = re.compile('(?:^|[ «"])[وفبك]?ال[\u0621-\u064a]{3}')
 
 _ORIENTED = re.compile(
-    r"(?P<right>(?<!\d)(?:1[3489]|20)\d\d(?!\d)|(?<!\d)[1-9]\d{0,2}(?:[,.]\d{3})+(?!\d)|\b[A-Z][a-z]{2}|www\.|\.com\b)"
-    r"|(?P<wrong>(?<!\d)\d\d(?:[3489]1|02)(?!\d)|(?<!\d)(?:\d{3}[,.])+\d{0,2}[1-9](?!\d)|[a-z]{2}[A-Z]\b|\.www|\bmoc\.)"
+    r"(?P<right>(?<!\d)(?:1[3489]|20)\d\d(?!\d)|(?<!\d)[1-9]\d{0,2}(?:[,.]\d{3})+(?!\d)|\b[A-Z][a-z]{2}|www\.|\.(?:com|net)\b"
+    r"|(?<![\d.])0\.\d)"
+    r"|(?P<wrong>(?<!\d)\d\d(?:[3489]1|02)(?!\d)|(?<!\d)(?:\d{3}[,.])+\d{0,2}[1-9](?!\d)|[a-z]{2}[A-Z]\b|\.www|\b(?:moc|ten)\."
+    r"|\d\.0(?![\d.]))"
 )
 _SURE = 2
 """A year or a capital weighs as much as some numbers whose digits could stand either way."""
 
 _NUMBER = re.compile(r"\d{2,}")
-_FIRST = tuple(map(math.log10, (0.01, 30.1, 17.6, 12.5, 9.7, 7.9, 6.7, 5.8, 5.1, 4.6)))
+_FIRST = tuple(map(math.log10, (2, 30.1, 17.6, 12.5, 9.7, 7.9, 6.7, 5.8, 5.1, 4.6)))
 _LAST = tuple(map(math.log10, (25, 9, 8, 7, 7, 15, 7, 7, 7, 8)))
 """How often a digit begins a number (Benford's law), and ends one (counted in news), both as logarithms."""
 
@@ -104,10 +109,12 @@ def read(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a last letter begins a word, or a short text has no article: then its lines are looked at one by one."""
+    """Whether a last letter begins a word, or a short text has an article or a small word backwards and no article."""
     if SHAPED.search(text):
         text = plain(text)[0]
-    return any(sign.search(text) for sign in _LAST_FIRST) or (len(text) < SHORT and not _FORWARD.search(text))
+    if any(sign.search(text) for sign in _LAST_FIRST):
+        return True
+    return len(text) < SHORT and _WORDS_BACKWARDS.search(text) is not None and not _FORWARD.search(text)
 
 
 def _gain(line: str) -> float:
@@ -131,7 +138,7 @@ def _is_screen(lines: str) -> bool:
     found = [m.lastgroup for m in _ORIENTED.finditer(lines)]
     numbers = [tuple(map(int, m[0])) for m in _NUMBER.finditer(lines)]
     chance = sum(_FIRST[n[0]] + _LAST[n[-1]] - _FIRST[n[-1]] - _LAST[n[0]] for n in numbers)
-    return chance + _SURE * (found.count("right") - found.count("wrong")) >= 0
+    return _is_mirrored(lines) or chance + _SURE * (found.count("right") - found.count("wrong")) >= 0
 
 
 def _is_mirrored(lines: str) -> bool:
@@ -144,4 +151,5 @@ def _as_read(line: str) -> str:
     """Turn a line as a screen does, which turns it back as well; only a full stop tells which end is the first."""
     from bidi import get_display
 
-    return get_display(line, base_dir="L" if _LATIN_FIRST.fullmatch(line) else "R")
+    is_latin = _LATIN_FIRST.fullmatch(line) or not _WORD.search(plain(line)[0])
+    return str(get_display(line, base_dir="L" if is_latin else "R"))

@@ -43,6 +43,7 @@ def test_a_page_becomes_one_article_with_every_field(tmp_path: Path) -> None:
         source="صوت المرسى",
         section="مجتمع",
         caption=CAPTION,
+        language="ar",
     )
 
 
