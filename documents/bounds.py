@@ -5,11 +5,17 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+import sys
 import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +28,9 @@ FREE_BYTES = 64 * 2**20
 MAX_RATIO = 200
 """Beyond that, one byte of the file may become so many: news text becomes 3 to 6, pages of one site up to 60;
 a bomb becomes 1,000 and more."""
+
+PIECE_BYTES = 2**16
+"""So much is unpacked between two looks at the bounds."""
 
 MAX_MEMBERS = 1_000_000
 """Members that are read from one file on the disk, whichever of its archives they are in."""
@@ -38,6 +47,7 @@ FAULTS = (
     struct.error,
     zlib.error,
     lzma.LZMAError,
+    zstd.ZstdError,
     tarfile.TarError,
     zipfile.BadZipFile,
 )
@@ -127,7 +137,7 @@ class Unpacking(io.RawIOBase):
         if self._fault:
             return b""
         try:
-            data = self._packed.read1(size)
+            data = self._packed.read1(min(size, PIECE_BYTES))
             self._count += len(data)
             self._bounds.unpack(len(data))
         except FAULTS as exc:

@@ -25,6 +25,11 @@ from documents.member_names import inside
 from documents.opened import BUFFER_BYTES
 from documents.walk import is_read
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -110,10 +115,6 @@ def _unpacker(source: Source, kind: str) -> Packed:
         return bz2.BZ2File(stream)
     if kind == "xz":
         return lzma.LZMAFile(stream)
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
     return zstd.ZstdFile(stream)
 
 

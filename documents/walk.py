@@ -22,7 +22,7 @@ PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input on the command line."""
 
-LINK_LEADS_OUT = "a link that leads out of the folder that was named; name the file itself to have it read"
+LINK_LEADS_OUT = "a link that leads out of the folder that was named, or in a circle; name the file itself to read it"
 
 
 @dataclass(frozen=True, slots=True)

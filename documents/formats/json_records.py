@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_LINE_BYTES = 64 * 2**20
 """One record of JSON Lines may have 64 MB; a longer line is rejected without being held."""
 
+SKIPPED_BYTES = 2**20
+"""The rest of such a line is passed over in pieces."""
+
 LONG_NUMBER = "not read: a number in it has thousands of digits"
 
 
@@ -52,7 +55,7 @@ def read_lines(source: Source) -> Iterator[Found | Rejected]:
 
 
 def _skip_line(source: Source) -> None:
-    while (data := source.line(MAX_LINE_BYTES)) and not data.endswith(b"\n"):
+    while (data := source.line(SKIPPED_BYTES)) and not data.endswith(b"\n"):
         pass
 
 

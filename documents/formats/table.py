@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from documents.code_pages import PAGES
 from documents.encoding import EncodingError, decode
 from documents.formats.fields import FIELDS, RecordError, name_key, to_article
+from documents.formats.json_records import MAX_LINE_BYTES, SKIPPED_BYTES
 from documents.wide import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from documents.formats.record import Found, Rejected, Source
-
-MAX_LINE_BYTES = 64 * 2**20
-"""A line may have 64 MB, as in JSON Lines; a longer one is rejected without being held."""
 
 MAX_CELL_CHARACTERS = 16 * 2**20
 """A cell may have 16 MB: a quotation mark that is never closed swallows no more of the file than that."""
@@ -32,7 +30,7 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _BACKSLASHED = re.compile(r'(?<!\\)\\"(?!\s*(?:[,;\t|]|$))', re.MULTILINE)
 _BETWEEN = "\v"  # stands between the cells of a row that is decoded at once
 _END = "\0end of the file\0\n"
-_MISSING = frozenset("nan nat none null n/a na <na> #n/a \\n".split())
+_MISSING = frozenset(["", *"nan nat none null n/a na <na> #n/a \\n".split()])
 """What programs write for a value that is missing."""
 
 
@@ -54,28 +52,28 @@ def is_table(head: bytes) -> bool:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield one article a row; a row that is empty, or the header again, is passed over."""
+    count = 0
+    for outcome in _outcomes(source):
+        count += 1
+        yield outcome
+    if not count:
+        yield source.reject(0, "a table without a row under its names")
+
+
+def _outcomes(source: Source) -> Iterator[Found | Rejected]:
     head = source.peek(SAMPLE_BYTES)
     dialect = _dialect(_sample(head, source))
-    lines = _Lines(source, head)
     header: list[str] | None = None
-    for row in _rows(source, lines, dialect):
+    for row in _rows(source, _Lines(source, head), dialect):
         if not isinstance(row, _Row):
             yield row
-            continue
-        try:
-            cells = source.piece(_BETWEEN.join(row.cells).encode("latin-1")).split(_BETWEEN)
-        except EncodingError as exc:
-            yield source.reject(row.line, str(exc))
-            continue
-        if header is None:
-            header = [cell.strip() for cell in cells]
+        elif header is None:
+            header = [cell.strip() for cell in row.cells]
             if _fields(header).isdisjoint(("title", "body")):
                 yield source.reject(row.line, _no_header(header))
                 return
-        elif any(cell.strip() for cell in cells) and [cell.strip() for cell in cells] != header:
-            yield _record(source, row.line, header, cells)
-    if header is None:
-        yield source.reject(0, "a table without a row")
+        elif any(cell.strip() for cell in row.cells) and [cell.strip() for cell in row.cells] != header:
+            yield _record(source, row.line, header, row.cells)
 
 
 def _sample(head: bytes, source: Source | None = None) -> str:
@@ -129,6 +127,7 @@ class _Lines:
             self._line = io.BytesIO(source.text().lstrip("\ufeff").encode()).readline
         elif b"\r" in head and b"\n" not in head:
             self._line = io.BytesIO(source.whole().replace(b"\r", b"\n")).readline
+        self.notes = source.encoding_notes
         self.number = 0
         self._ended = False
 
@@ -144,7 +143,7 @@ class _Lines:
             self._ended = True
             return _END
         if len(data) == MAX_LINE_BYTES and not data.endswith(b"\n"):
-            while (rest := self._line(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
+            while (rest := self._line(SKIPPED_BYTES)) and not rest.endswith(b"\n"):
                 pass
             raise csv.Error(f"the line is longer than {MAX_LINE_BYTES} bytes")
         if self.number == 1:
@@ -178,7 +177,17 @@ def _rows(source: Source, lines: _Lines, dialect: _Dialect) -> Iterator[_Row | R
         if cells and cells[-1].endswith(_END):
             yield source.reject(line, "a quotation mark in this row is not closed before the end of the file")
         elif cells:
-            yield _Row(line, cells)
+            yield _decoded(source, _Row(line, cells), lines.notes)
+
+
+def _decoded(source: Source, row: _Row, notes: tuple[str, ...]) -> _Row | Rejected:
+    """Return a row, whose characters are bytes, as text; ``notes`` are those of a file that was decoded as a whole."""
+    try:
+        text = source.piece(_BETWEEN.join(row.cells).encode("latin-1"))
+    except EncodingError as exc:
+        return source.reject(row.line, str(exc))
+    source.encoding_notes = notes or source.encoding_notes
+    return _Row(row.line, text.split(_BETWEEN))
 
 
 def _record(source: Source, line: int, header: list[str], cells: list[str]) -> Found | Rejected:

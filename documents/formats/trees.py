@@ -92,6 +92,8 @@ def _with_id(nested: Nested, parent: dict[str, object], name: str, child: object
 
 
 def _plain(value: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a record with texts for objects; an author that is a number, as in WordPress, names nobody."""
+    value = {name: inner for name, inner in value.items() if not (name == "author" and isinstance(inner, int))}
     return {name: _value(inner) if name_key(name) in FIELDS else inner for name, inner in value.items()}
 
 

@@ -97,14 +97,15 @@ def _end(stream: _Stream, block: bytes, length: int | None) -> _End:
     is_whole = length is not None and len(block) == length
     if is_whole and not between.strip():
         return _End(block, fits=True)
-    if begin := _BEGIN_INSIDE.search(block):
-        stream.give_back(block[begin.end() :] + between)
-        return _End(block[: begin.start()], is_cut=begin[0].count(b"\n") < 2)
+    both = block + between
+    if begin := _BEGIN_INSIDE.search(both):
+        stream.give_back(both[begin.end() :])
+        return _End(both[: begin.start()], is_cut=begin[0].count(b"\n") < 2)
     if is_whole and between.startswith(_BLANK):
         return _End(block, fits=True, lost_bytes=len(between.strip()))
     if length is not None and len(block) < length:
         return _End(block, is_cut=not block.endswith(_BLANK))
-    return _End(block + between)
+    return _End(both)
 
 
 def _headers(stream: _Stream, line: bytes) -> tuple[tuple[tuple[str, str], ...], bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from documents.encoding import decode
@@ -25,7 +26,7 @@ SAMPLE_CHARACTERS = 2**20
 
 CHUNK_BYTES = 2**16
 
-MAX_RECORD_CHARACTERS = 64 * 2**20
+MAX_RECORD_CHARACTERS = 16 * 2**20
 """So much may stand between the ends of two articles; it is held, as a tree of several times the size."""
 
 _NAMING = frozenset(
@@ -45,7 +46,7 @@ def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield one article for each element of the kind that holds titles and texts."""
     chunks = _chunks(source)
     sample = ""
-    while len(sample) < SAMPLE_CHARACTERS and (chunk := next(chunks, "")):
+    while len(sample) < SAMPLE_CHARACTERS and (chunk := next(chunks, None)) is not None:
         sample += chunk
     if "<!ENTITY" in sample:
         yield source.reject(0, "its DTD declares entities, which can make gigabytes of a few bytes; take them out")
@@ -60,40 +61,46 @@ def read(source: Source) -> Iterator[Found | Rejected]:
 def _records(source: Source, path: str, sample: str, chunks: Iterator[str]) -> Iterator[Found | Rejected]:
     parser = _parser()
     held = 0
-    chunk = sample
-    while chunk:
+    for chunk in chain([sample], chunks):
         parser.feed(_well_formed(chunk).encode())
         held += len(chunk)
         for _, element in parser.read_events():
             here = _path(element)
-            if here == path:
+            if here == path or _is_displaced(element, here, path):
                 held = 0
                 yield _record(source, element)
+                element.clear()
             if not here.startswith(path + "/"):
                 _let_go(element)
         if held > MAX_RECORD_CHARACTERS:
             yield source.reject(0, f"more than {MAX_RECORD_CHARACTERS} characters without the end of a <{_last(path)}>")
             return
-        chunk = next(chunks, "")
     fault = _fault(parser)
     if fault:
         yield source.reject(*fault)
 
 
 def _chunks(source: Source) -> Iterator[str]:
-    """Yield the file as text, cut nowhere inside an entity; decoded bit by bit if it is UTF-8."""
-    head = source.peek(CHUNK_BYTES)
-    if decode(head).encoding != "utf-8":
-        yield source.text()
-        return
-    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    """Yield the file as text, cut nowhere inside an entity."""
     rest = ""
-    while data := source.stream.read(CHUNK_BYTES):
-        text = rest + decoder.decode(data)
+    for piece in _pieces(source):
+        text = rest + piece
         unfinished = _UNFINISHED.search(text)
         rest = unfinished[0] if unfinished else ""
         yield text[: len(text) - len(rest)]
-    yield rest + decoder.decode(b"", final=True)
+    yield rest
+
+
+def _pieces(source: Source) -> Iterator[str]:
+    """Yield the file as text, decoded bit by bit if it is UTF-8."""
+    if decode(source.peek(CHUNK_BYTES)).encoding != "utf-8":
+        text = source.text()
+        yield from (text[at : at + CHUNK_BYTES] for at in range(0, len(text), CHUNK_BYTES))
+        return
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    while data := source.stream.read(CHUNK_BYTES):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
 
 
 def _well_formed(text: str) -> str:
@@ -150,6 +157,13 @@ def _record_path(sample: str) -> str | None:
         if best and counted[best]:
             return best
     return None
+
+
+def _is_displaced(element: Any, here: str, path: str) -> bool:
+    """Tell an article that has come to lie in the one before it, in which an element is not closed."""
+    if not here.startswith(path + "/") or _last(here) != _last(path):
+        return False
+    return {"title", "body"} <= {FIELDS[name_key(name)] for name, _ in _parts(element)}
 
 
 def _record(source: Source, element: Any) -> Found | Rejected:
