@@ -93,21 +93,21 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     decoded = _decoded(data, declared or declaration(data))
     decoded = replace(decoded, text=decoded.text.removeprefix("\ufeff"))
     undone = undouble(decoded.text)
-    if undone.through and undone.repaired >= WHOLE_SHARE * len(_BEYOND_ASCII.findall(undone.text)):
-        decoded = _undone(decoded, undone)
-    return replace(decoded, lost=decoded.lost + losses(decoded.text, decoded.encoding))
+    guessed = Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first)
+    lost = decoded.lost + ((guessed,) if undone.guessed else ()) + losses(undone.text, decoded.encoding)
+    return replace(_undone(decoded, undone) if undone.through else decoded, lost=lost)
 
 
 def _undone(decoded: Decoded, undone: Undoubled) -> Decoded:
-    """Return text whose wrong decoding is undone, and what was guessed in it as a loss."""
-    name = f"{decoded.encoding} of text that was read as {' and '.join(undone.through)} before (double utf-8)"
-    lost = (Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first),)
+    """Return text whose wrong decoding is undone if all of it had it, and else only told."""
+    pages = " and ".join(undone.through)
+    if undone.repaired < WHOLE_SHARE * len(_BEYOND_ASCII.findall(undone.text)):
+        return replace(decoded, evidence=f"{decoded.evidence}; parts of it were read as {pages} before")
     return replace(
         decoded,
         text=undone.text.removeprefix("\ufeff"),
-        encoding=name,
+        encoding=f"{decoded.encoding} of text that was read as {pages} before (double utf-8)",
         repaired=(_repair(MOJIBAKE, undone.repaired, decoded.text, undone.text),),
-        lost=decoded.lost + (lost if undone.guessed else ()),
     )
 
 

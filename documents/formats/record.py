@@ -24,7 +24,6 @@ MAX_FILE_BYTES = 512 * 2**20
 """A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
 at a time and have no such limit."""
 
-_LOST = "\ufffd".encode()
 
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Characters of a name that would break a line or reorder it."""
@@ -137,10 +136,11 @@ class Source:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             decoded = decode(data, self.page)
+            if decoded.encoding == self.page:
+                decoded = replace(decoded, evidence="as records before it")
             self.page = decoded.encoding if decoded.encoding in PAGES else self.page
             return self._told(decoded)
-        lost = losses(text, "utf-8") if _LOST in data else ()
-        self.encoding_notes, self.repairs = tuple(f"loss: {one}" for one in lost), ()
+        self.encoding_notes, self.repairs = (), ()
         return text
 
     def _told(self, decoded: Decoded) -> str:
@@ -163,13 +163,19 @@ class Source:
         """Return an article read from here."""
         why = self.detected.why if self.detected else ""
         article = replace(article, repairs=self.repairs + article.repairs) if self.repairs else article
-        return Found(
-            self.path, line, article, format_name, self.position(), notes + self.encoding_notes, unknown_keys, why
-        )
+        notes += self.encoding_notes or _losses(article)
+        return Found(self.path, line, article, format_name, self.position(), notes, unknown_keys, why)
 
     def reject(self, line: int, reason: str) -> Rejected:
         """Return a record of this file that could not be read."""
         return Rejected(self.path, line, reason)
+
+
+def _losses(article: Article) -> tuple[str, ...]:
+    """Tell what is lost in an article of whose bytes there is nothing to tell: JSON may write U+FFFD as an escape."""
+    text = f"{article.title}\n{article.body}"
+    lost = losses(text, "utf-8") if "\ufffd" in text or "?" in text else ()
+    return tuple(f"loss: {replace(damage, first=-1)}" for damage in lost)
 
 
 def source_of(data: bytes, name: str) -> Source:
