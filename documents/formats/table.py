@@ -87,8 +87,9 @@ def _sample(head: bytes, source: Source | None = None) -> str:
 
 
 def _dialect(text: str) -> _Dialect:
-    blank = len(text) - len(text.lstrip("\n"))
-    first = text[blank:].split("\n", 1)[0]
+    names = text.lstrip("\n ")
+    blank = text.count("\n", 0, len(text) - len(names))
+    first = names.split("\n", 1)[0]
     escape = "\\" if _BACKSLASHED.search(text) else None
     if named := _SEPARATOR_LINE.fullmatch(first.strip(" ")):
         return _Dialect(named[1], escape, blank + 1)
