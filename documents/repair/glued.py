@@ -19,7 +19,7 @@ _LATIN_LETTERS = frozenset(
 )
 """How the letters of Latin abbreviations are called: «بي.بي.سي», «سي.إن.إن»."""
 
-_DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".split())
+_DOMAINS = frozenset("نت كوم كم أورغ اورغ أورج اورج غوف".split())
 """Ends of internet names: «العربية.نت»."""
 
 _CLOSE, _OPEN = '"»”)\\]}', '«“("'
@@ -30,7 +30,7 @@ _STOP = re.compile(
     f"|(?<=\\d\\.)(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}}\\.)(?=\\d+ ))"
 )
 _COMMA = re.compile(f"[،؛؟!](?<=[^\\s،؛؟!.].)(?=[«“(]?[{_ARABIC}])")
-_ANY = re.compile(f"(?:\\.+|[،؛؟!:…])(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])")
+_ANY = re.compile(f"(?:\\.{{1,4}}|[،؛؟!:…])(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])")
 _SIGNS = (".", "..", "...", "…", "،", "؛", "؟", "!", ":")
 _LEFT, _RIGHT = re.compile(f'[{_ARABIC}]+(?=["»”)\\]]?\\Z)'), re.compile(f"[{_ARABIC}]+")
 
@@ -61,7 +61,7 @@ def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
 
 def _is_name(left: str, right: str) -> bool:
     """Whether two words with a full stop between are parts of an abbreviation or an internet name."""
-    return left in _LATIN_LETTERS or right in _DOMAINS
+    return left in _LATIN_LETTERS or not _DOMAINS.isdisjoint((left, right))
 
 
 def _may_divide(text: str, sign: re.Match[str]) -> bool:
