@@ -14,8 +14,14 @@ MADDA, HAMZA_ABOVE, HAMZA_BELOW = "\u0653", "\u0654", "\u0655"
 
 @pytest.mark.parametrize(
     ("apart", "letter"),
-    [("ا" + HAMZA_ABOVE, "أ"), ("ا" + HAMZA_BELOW, "إ"), ("ا" + MADDA, "آ"), ("و" + HAMZA_ABOVE, "ؤ")]
-    + [("ي" + HAMZA_ABOVE, "ئ"), ("ى" + HAMZA_ABOVE, "ئ")],
+    [
+        ("ا" + HAMZA_ABOVE, "أ"),
+        ("ا" + HAMZA_BELOW, "إ"),
+        ("ا" + MADDA, "آ"),
+        ("و" + HAMZA_ABOVE, "ؤ"),
+        ("ي" + HAMZA_ABOVE, "ئ"),
+        ("ى" + HAMZA_ABOVE, "ئ"),
+    ],
 )
 def test_a_letter_and_its_hamza_become_one(apart: str, letter: str) -> None:
     made, (fault,) = compose(f"كلمة {apart}")
