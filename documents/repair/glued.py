@@ -17,9 +17,9 @@ _LATIN_LETTERS = frozenset(
     """ايه إيه أيه بي سي دي إي اي أي إف اف أف جي إتش اتش أتش آي جيه كي كيه كاي إل ال أل إم ام أم إن ان أن أو او كيو آر
     ار أر إس اس أس تي يو في دبليو إكس اكس واي زد دوت""".split()
 )
-"""How the letters of Latin abbreviations are called: «بي.بي.سي», «سي.إن.إن»."""
+"""How the letters of Latin abbreviations are called, «بي.بي.سي»; the first may have a و or ل before it."""
 
-_DOMAINS = frozenset("نت كوم أورغ اورغ أورج اورج كم".split())
+_DOMAINS = frozenset("نت كوم كم أورغ اورغ أورج اورج غوف".split())
 """Ends of internet names: «العربية.نت»."""
 
 _CLOSE, _OPEN = '"»”)\\]}', '«“("'
@@ -30,7 +30,7 @@ _STOP = re.compile(
     f"|(?<=\\d\\.)(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}}\\.)(?=\\d+ ))"
 )
 _COMMA = re.compile(f"[،؛؟!](?<=[^\\s،؛؟!.].)(?=[«“(]?[{_ARABIC}])")
-_ANY = re.compile(f"(?:\\.+|[،؛؟!:…])(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])")
+_ANY = re.compile(f"(?:\\.{{1,4}}|[،؛؟!:…])(?=[{_OPEN}]?[{_ARABIC}A-Za-z\\d]|[-–*•])")
 _SIGNS = (".", "..", "...", "…", "،", "؛", "؟", "!", ":")
 _LEFT, _RIGHT = re.compile(f'[{_ARABIC}]+(?=["»”)\\]]?\\Z)'), re.compile(f"[{_ARABIC}]+")
 
@@ -61,7 +61,9 @@ def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
 
 def _is_name(left: str, right: str) -> bool:
     """Whether two words with a full stop between are parts of an abbreviation or an internet name."""
-    return left in _LATIN_LETTERS or right in _DOMAINS
+    is_letter = left in _LATIN_LETTERS or (left[:1] in tuple("وفبل") and left[1:] in _LATIN_LETTERS)
+    is_title = left[:1] == "و" and len(left) == len("ود")  # «ود.سعيد», and Dr Said
+    return is_letter or is_title or not _DOMAINS.isdisjoint((left, right))
 
 
 def _may_divide(text: str, sign: re.Match[str]) -> bool:

@@ -22,7 +22,8 @@ _EMOJI = "\u2190-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e
 _JOINER = f"(?<=[{_EMOJI}])\u200d|\u200d(?=[{_EMOJI}])|(?:(?<=[^{_ARABIC}]\u0647)|(?<=^\u0647))\u200d(?![{LETTER}])"
 """Between the parts of an emoji, and behind the lone ه of «1445ه‍», where it gives the letter its shape."""
 
-_PERSIAN_WORD = f"[{_ARABIC}\u200c]*[\u067e\u0686\u0698\u06a9\u06af\u06cc][{_ARABIC}\u200c]*"
+_LETTERS = f"[{_ARABIC}\u200c]{{0,60}}"  # no word is longer, and without a bound a megabyte of letters takes hours
+_PERSIAN_WORD = f"{_LETTERS}[\u067e\u0686\u0698\u06a9\u06af\u06cc]{_LETTERS}"
 _TAKEN = re.compile(f"(?P<joiner>{_JOINER})|(?P<persian>{_PERSIAN_WORD})|[{INVISIBLE}]", re.MULTILINE)
 
 _NO_USE = "\u202b\u202d\u202e\u2067\u200b\u2060-\u2064\u206a-\u206f\u034f\u180e\ufeff"

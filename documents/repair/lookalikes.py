@@ -8,6 +8,7 @@ A Persian, Urdu or Kurdish text, or a passage of one, stays; so does a word with
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from documents.repair.fault import LETTER, MARK, Fault, fault
 from documents.repair.tongue import ARABIC_WORDS, is_foreign
@@ -18,7 +19,8 @@ _PLAIN = str.maketrans("یېےکڪہھەۀۃں", "يييككهههةةن")
 _MEANT = {"ي": "یېے", "ك": "کڪ", "ه": "ہھە"}
 LOOKALIKE = re.compile("[یېےکڪہھەۀۃں]")
 
-_WORD = re.compile(f"[{LETTER}{MARK}\u0640\u200c]*[یېےکڪہھەۀۃں][{LETTER}{MARK}\u0640\u200c]*")
+_LETTERS = f"[{LETTER}{MARK}\u0640\u200c]{{0,60}}"  # no word is longer; more would take the square of its length
+_WORD = re.compile(f"{_LETTERS}[یېےکڪہھەۀۃں]{_LETTERS}")
 _PASSAGE = re.compile(r"[^\n.،؛:!؟«»\"“”()\[\]]+")
 _NOT_ARABIC = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0698\u06af\u06ad\u06b5\u06c6\u06ce\u200c]")
 _ARABIC_ONLY = re.compile("[ةأإؤى\u064b-\u064d]")
@@ -69,18 +71,26 @@ def exchange(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ..
     sure = {m.start() for m in words if _is_arabic(m[0], known)}
     is_habit = is_expected or len(sure) >= ENOUGH
     is_wholesale = is_habit and not _writes_both(text)
-    quoted = [] if is_habit else [m.span() for m in _QUOTED.finditer(text)]
+    quoted = frozenset() if is_habit else _quoted(text, words)
     wrong = [
         m
         for m in words
         if m.start() in sure
         or is_wholesale
-        or ((sure or is_habit) and not _NOT_ARABIC.search(m[0]) and not any(a < m.start() < b for a, b in quoted))
+        or ((sure or is_habit) and m.start() not in quoted and not _NOT_ARABIC.search(m[0]))
     ]
     if not wrong:
         return text, ()
-    made = _exchanged(text, wrong)
+    made = _exchanged(text, wrong, with_maksura=not is_habit or "ى" not in text)
     return made, (fault(KIND, len(wrong), text, made),)
+
+
+def _quoted(text: str, words: list[re.Match[str]]) -> frozenset[int]:
+    """Return where those of the words begin that stand in quotation marks or brackets."""
+    ends = [m.end() for m in _QUOTED.finditer(text)]
+    starts = [m.start() for m in _QUOTED.finditer(text)]
+    places = ((m.start(), bisect_left(ends, m.start())) for m in words)
+    return frozenset(at for at, number in places if number < len(starts) and starts[number] < at)
 
 
 def _is_arabic(word: str, known: set[str]) -> bool:
@@ -103,9 +113,8 @@ def _writes_both(text: str) -> bool:
     return all(right in text for right, wrongs in _MEANT.items() if any(wrong in text for wrong in wrongs))
 
 
-def _exchanged(text: str, words: list[re.Match[str]]) -> str:
-    """Return the text with those words in Arabic letters; a last ی is ى in some words, if the text has no ى itself."""
-    with_maksura = "ى" not in text
+def _exchanged(text: str, words: list[re.Match[str]], *, with_maksura: bool) -> str:
+    """Return the text with those words in Arabic letters; a last ی may be ى, unless the text writes ى by itself."""
     parts: list[str] = []
     at = 0
     for m in words:

@@ -29,12 +29,12 @@ _SEATED = {
 }
 _VOWEL = "\u064b-\u0650\u0652\u0656-\u0658\u0670"
 _SHADDA = "\u0651"
-_HAMZA = re.compile(f"([\u0627\u0648\u0649\u064a])([{_VOWEL}{_SHADDA}]*)([\u0653-\u0655])")
+_HAMZA = re.compile(f"([\u0627\u0648\u0649\u064a])([{_VOWEL}{_SHADDA}]{{0,5}})([\u0653-\u0655])")
 _QURAN = re.compile("[\u0671\u06d6-\u06ed]")
 """Alef wasla and the signs of recitation: in such a word a madda lengthens, and makes no آ."""
 _LATIN = re.compile("[A-Za-z][\u0300-\u036f]+")
 
-_LATE_SHADDA = re.compile(f"([{_VOWEL}]+){_SHADDA}")
+_LATE_SHADDA = re.compile(f"([{_VOWEL}]{{1,4}}){_SHADDA}")
 _DOUBLE = re.compile(f"([{_VOWEL}{_SHADDA}])\\1+")
 _APART = re.compile(f"(?<=[{LETTER}]) ([\u064b-\u0652]+)(?=[\\s.،؛:!؟]|$)")
 _SUSPECT = re.compile(f"[{_VOWEL} ][{_VOWEL}{_SHADDA}]|{_SHADDA}{_SHADDA}")

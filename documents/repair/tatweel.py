@@ -19,10 +19,8 @@ _SINGLE = re.compile(f"(?<=[{LETTER}{MARK}])\u0640+(?=[{LETTER}])")
 _TAIL = re.compile(f"(?<=[{LETTER}{MARK}]{{3}})\u0640+(?=[\\s.،؛:؟!»)]|$)")
 _WORD = re.compile(f"[{LETTER}{MARK}\u0640]+")
 
-ENOUGH = 3
-"""So many strokes inside words are no accident and no emphasis on one word; two are enough in a headline."""
-
-HEADLINE_WORDS = 20
+ENOUGH, HEADLINE_WORDS = 3, 20
+"""So many strokes inside words are no accident and no emphasis on one word; one fewer in a text of so few words."""
 
 
 def unstretched(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
@@ -46,4 +44,4 @@ def _is_habit(text: str) -> bool:
     """Whether enough words have a stroke inside that is not behind a prefix of one letter."""
     words = _WORD.findall(text)
     inside = sum(len(_SINGLE.findall(word, 2)) for word in words)
-    return inside >= ENOUGH or (inside >= 1 and inside * HEADLINE_WORDS >= 2 * len(words))
+    return inside >= (ENOUGH if len(words) > HEADLINE_WORDS else ENOUGH - 1)

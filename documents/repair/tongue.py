@@ -25,8 +25,10 @@ _BOTH = frozenset("ما ان لا تا آن کی من یا هم اس".split())
 _MARKS = re.compile(f"[{MARK}\u0640]")
 _WORD = re.compile(f"[{LETTER}]+")
 _PLAIN = str.maketrans("یکہھەے", "يكهههي")
-_FOREIGN = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06cc\u06d2\u06d5]")
-_NOT_ARABIC = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0698\u06af\u06ba]")
+_FOREIGN = re.compile(
+    "[\u0695\u06b5\u06c6\u06ce\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06cc\u06d2\u06d5]"
+)
+_NOT_ARABIC = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06af\u06b5\u06ba\u06c6\u06ce]")
 _TWO = 2
 _ARTICLE = re.compile(f"[وفبك]?ال[{LETTER}]{{3,}}")
 
@@ -39,7 +41,7 @@ def is_foreign(text: str) -> bool:
     if not _FOREIGN.search(text):
         return False
     words = _WORD.findall(_MARKS.sub("", text))
-    other = sum(word in _OTHER and word not in _BOTH for word in words)
-    plain = [word.translate(_PLAIN) for word in words]
+    other = [word for word in words if (word in _OTHER and word not in _BOTH) or _NOT_ARABIC.search(word)]
+    plain = [word.translate(_PLAIN) for word in words if word not in _OTHER]
     arabic = sum(word in ARABIC_WORDS or bool(_ARTICLE.fullmatch(word)) for word in plain)
-    return other > arabic and (other >= _TWO or bool(_NOT_ARABIC.search(text)))
+    return len(other) > arabic and (len(other) >= _TWO or bool(_NOT_ARABIC.search(text)))
