@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +17,7 @@ from index.codec.segment import ArraySegment
 from index.codec.storage import Folder
 from index.engine import Changes
 from index.errors import EngineError
+from index.processes import end_pool, start_pool
 from index.schema import schema
 
 if TYPE_CHECKING:
@@ -151,11 +149,8 @@ class Writing:
     def write(self, articles: list[Versioned]) -> Future[ArraySegment] | ArraySegment:
         """Write articles, with their versions, as a segment."""
         if self._workers > 1:
-            if self._pool is None:  # spawned: a forked process that outlives us would go on holding our lock
-                from concurrent.futures import ProcessPoolExecutor  # these take as long to import as a query
-                from multiprocessing import get_context
-
-                self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _follow_parent)
+            if self._pool is None:
+                self._pool = start_pool(self._workers)
             return self._submit(self._pool, articles)
         if self._vocabulary is None or self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._analyzer)
@@ -177,9 +172,7 @@ class Writing:
         """End the other processes; what they have not finished is lost."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            for process in list(pool._processes.values()):  # one that begins while another dies would be waited for
-                process.kill()
-            pool.shutdown(cancel_futures=True)
+            end_pool(pool)
 
 
 def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) -> ArraySegment:
@@ -187,21 +180,6 @@ def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) ->
     for one in articles:
         builder.add(one)
     return builder.write(folder)
-
-
-def _follow_parent() -> None:
-    """End this process when the one that it writes for ends, however that happens; Ctrl-C is for that one."""
-    from multiprocessing import parent_process
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def wait() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
 
 
 _elsewhere: list[Vocabulary] = []
