@@ -56,12 +56,19 @@ def _remembered(rows: Iterable[tuple[str, bool]]) -> list[Line]:
 
 
 def tidied(body: str) -> list[tuple[str, bool]]:
-    """Return a body's lines, tidied, each with whether it stands in a quotation that began in an earlier line."""
-    found, depth = [], 0
-    for line in body.split("\n"):
-        found.append((" ".join(line.split()), depth > 0))
+    """Return a body's lines, tidied, each with whether it stands in a quotation that began in an earlier line.
+
+    A quotation that never ends is none, but a mark that somebody forgot.
+    """
+    lines = [" ".join(line.split()) for line in body.split("\n")]
+    in_quote, depth, opened = [], 0, 0
+    for n, line in enumerate(lines):
+        in_quote.append(depth > 0)
+        opened = opened if depth else n
         depth = max(0, depth + line.count("«") + line.count("“") - line.count("»") - line.count("”"))
-    return found
+    if depth:
+        in_quote[opened:] = [False] * (len(lines) - opened)
+    return list(zip(lines, in_quote, strict=True))
 
 
 def line_key(line: str) -> int:

@@ -109,8 +109,16 @@ def test_what_is_quoted_stays() -> None:
     verse = "«على قدر أهل العزم تأتي العزائم»"
     one_line = [f"{own(n)}\n{verse}" for n in range(6)]
     assert bodies_without(one_line) == one_line
-    open_quote = [f"{own(n)} وأنشد: «يا دار عبلة بالجواء تكلمي\nوعمي صباحا دار عبلة واسلمي" for n in range(6)]
+    open_quote = [
+        f"{own(n)} وأنشد: «يا دار عبلة بالجواء تكلمي\nوعمي صباحا دار عبلة واسلمي»\n{own(50 + n)}" for n in range(6)
+    ]
     assert bodies_without(open_quote) == open_quote
+
+
+def test_a_quotation_that_is_never_closed_is_none() -> None:
+    assert bodies_without([f"{own(n)} وقال: «نعم\n{FOLLOW}" for n in range(6)]) == [
+        f"{own(n)} وقال: «نعم" for n in range(6)
+    ]
 
 
 def test_the_names_of_what_a_table_tells_stay() -> None:
