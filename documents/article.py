@@ -69,6 +69,8 @@ class Article:
 
     def whole(self) -> Article:
         """Return the article with all lines of its body."""
+        if not self.left_out:
+            return self
         kept = self.body.split("\n")
         lines: list[str] = []
         taken = 0

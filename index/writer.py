@@ -17,6 +17,7 @@ from index.codec.segment import ArraySegment
 from index.codec.storage import Folder
 from index.engine import Changes
 from index.errors import EngineError
+from index.history import Records
 from index.processes import end_pool, start_pool
 from index.schema import schema
 
@@ -60,16 +61,23 @@ class Batch:
         self._changed = False
 
     def add(self, article: Article, *, anew: bool = False) -> Changes:
-        """Add an article, in place of an older one with its id, unless nothing in it changed; ``anew``, also then."""
+        """Add a record of an article, to those with its id, unless it tells nothing new (``anew``: even so)."""
         encoded = article.encoded()
         version = version_of(article, encoded)
         standing = None if article.id in self._pending else self._standing(article.id)
         if not anew and self._version(article.id, standing) == version:
             return Changes(unchanged=1)
-        known = self._remove(article.id, standing)
+        known = self._records(article.id, standing)
+        records = known.joined(article) if known else Records((article,))
+        if records == known:
+            return Changes(unchanged=1)
+        self._remove(article.id, standing)
+        if records.latest is not article:
+            article, encoded = records.latest, records.latest.encoded()
+            version = version_of(article, encoded)
         added = self._open
         self._pending[article.id] = added, len(added.articles), version
-        added.articles.append(Versioned(article, version, encoded))
+        added.articles.append(Versioned(article, version, encoded, records.packed()))
         added.characters += len(article.title) + len(article.caption) + len(article.body)
         self._changed = True
         if added.characters >= MAX_CHARACTERS or len(added.articles) >= self._writing.most_articles:
@@ -103,6 +111,13 @@ class Batch:
         if article_id in self._pending:
             return self._pending[article_id][2]
         return None if standing is None else self._snapshot.string("version", standing)
+
+    def _records(self, article_id: str, standing: int | None) -> Records | None:
+        """Return the records of an article as it stands in this batch; None when it is not there."""
+        if article_id in self._pending:
+            added, local, _ = self._pending[article_id]
+            return Records.unpacked(added.articles[local].article, added.articles[local].history)
+        return None if standing is None else self._snapshot.records(standing)
 
     def _standing(self, article_id: str) -> int | None:
         """Return the number of the committed article with an id, unless this batch deletes it."""

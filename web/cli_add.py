@@ -74,7 +74,8 @@ def _writing(
 def add(paths: tuple[Path, ...], index: Path, as_json: bool, afresh: bool, **options: Any) -> None:
     """Read files and folders and keep their articles.
 
-    An article that is in the index already is left alone; one with a known id and other content replaces it.
+    An article that is in the index already is left alone; one with a known id and other text makes a new version
+    of it, which `bahith history` shows.
     Records that cannot be read are listed with their reason and never stop the others. A command that was interrupted
     goes on where it was when it is given again. Lines that many articles of a source have are left out of them.
 

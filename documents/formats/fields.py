@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import parse_date
 
@@ -57,7 +58,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
     dates, notes = _dates(lowered)
-    article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
+    article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)
