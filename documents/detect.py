@@ -43,7 +43,7 @@ def detect(path: Path, head: bytes) -> Detected:
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return _markup(start) if start.startswith(b"<") else Detected("scraped", "begins like none of the other formats")
+    return _markup(start) if start.startswith(b"<") else Detected("text", "begins like none of the other formats")
 
 
 def _markup(start: bytes) -> Detected:

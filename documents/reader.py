@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READERS = {
-    "scraped": text.read,
+    "text": text.read,
+    "scraped": text.scraped,
+    "titled": text.titled,
     "json": json_records.read_document,
     "jsonl": json_records.read_lines,
     "trec": tagged.read,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
-from documents.dates import parse_date
+from documents.dates import late, read_date
+from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     }
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
-    dates, notes = _dates(lowered)
+    dates, notes = _dates(lowered, texts["url"])
     article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
@@ -101,15 +102,26 @@ def _kind(value: object) -> str:
     return names.get(type(value), type(value).__name__)
 
 
-def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[str, ...]]:
-    dates: dict[str, date | None] = {}
+def _dates(record: Mapping[str, object], url: str) -> tuple[dict[str, date | None], tuple[str, ...]]:
+    """Return the dates and what is to be said about them; the address's date stands in for one that is missing."""
     notes: list[str] = []
-    for name in ("published", "crawled"):
-        text = _text(record, name)
-        dates[name] = parse_date(text) if text else None
-        if text and dates[name] is None:
-            notes.append(f"{name}: no date could be read from {text[:80]!r}")
-    return dates, tuple(notes)
+    crawled = _date(record, "crawled", None, notes)
+    published = _date(record, "published", crawled, notes)
+    if published is None and (published := date_in_url(url)):
+        text = _text(record, "published")
+        notes = [note for note in notes if not note.startswith("published: ")]
+        notes.append("published: read from the address" + (f", as {text[:80]!r} is no date" if text else ""))
+    return {"published": published, "crawled": crawled}, (*notes, *late(published, crawled))
+
+
+def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: list[str]) -> date | None:
+    text = _text(record, name)
+    found = read_date(text, fetched)
+    if text and found.day is None:
+        notes.append("; ".join((f"{name}: no date could be read from {text[:80]!r}", *found.remarks)))
+    else:
+        notes += [f"{name}: {remark}" for remark in found.remarks]
+    return found.day
 
 
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:

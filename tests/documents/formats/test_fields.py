@@ -116,6 +116,43 @@ def test_a_date_that_says_nothing_leaves_the_article() -> None:
     assert (mapped.article.title, mapped.article.published) == (TITLE, None)
 
 
+def test_what_is_doubtful_in_a_date_is_noted() -> None:
+    remark = "published: day and month could be exchanged in '03/04/2020'; read day first, 3 April"
+    assert to_article({"title": TITLE, "date": "03/04/2020"}).notes == (remark,)
+
+
+def test_a_day_that_no_calendar_has_is_noted_with_its_reason() -> None:
+    (note,) = to_article({"title": TITLE, "date": "31 فبراير 2022"}).notes
+    assert note.startswith("published: no date could be read from '31 فبراير 2022'; no day of the calendar")
+
+
+def test_seconds_since_1970_are_a_date() -> None:
+    assert to_article({"title": TITLE, "date": 1672419900}).article.published == datetime(
+        2022, 12, 30, 17, 5, tzinfo=UTC
+    )
+
+
+def test_hours_ago_are_counted_back_from_the_crawl() -> None:
+    mapped = to_article({"title": TITLE, "date": "أمس", "crawled": "2023-05-05"})
+    assert mapped.article.published == date(2023, 5, 4)
+
+
+@pytest.mark.parametrize(("when", "why"), [("", ""), ("قريباً", ", as 'قريباً' is no date")])
+def test_the_date_of_the_address_stands_in_for_a_missing_one(when: str, why: str) -> None:
+    mapped = to_article({"title": TITLE, "date": when, "url": "https://marsa.example/2023/05/05/17"})
+    assert (mapped.article.published, mapped.notes) == (date(2023, 5, 5), (f"published: read from the address{why}",))
+
+
+def test_the_date_of_the_record_comes_before_that_of_the_address() -> None:
+    mapped = to_article({"title": TITLE, "date": "2023-05-04", "url": "https://marsa.example/2023/05/05/17"})
+    assert mapped.article.published == date(2023, 5, 4)
+
+
+def test_an_article_that_is_newer_than_its_crawl_is_noted() -> None:
+    (note,) = to_article({"title": TITLE, "date": "2023-05-06", "crawled": "2023-05-05"}).notes
+    assert note == "published: 2023-05-06 is after the day of the crawl, 2023-05-05"
+
+
 @pytest.mark.parametrize("when", ["2023-05-05", "", None])
 def test_a_good_or_absent_date_is_not_noted(when: str | None) -> None:
     assert to_article({"title": TITLE, "date": when}).notes == ()
