@@ -69,9 +69,17 @@ class Article:
 
     def whole(self) -> Article:
         """Return the article with all lines of its body."""
-        lines = self.body.split("\n")
+        if not self.left_out:
+            return self
+        kept = self.body.split("\n")
+        lines: list[str] = []
+        taken = 0
         for block in self.left_out:
-            lines[block.line : block.line] = block.text.split("\n")
+            end = taken + max(0, block.line - len(lines))
+            lines += kept[taken:end]
+            lines += block.text.split("\n")
+            taken = end
+        lines += kept[taken:]
         return replace(self, body="\n".join(lines), left_out=())
 
     def to_json(self) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import late, read_date
 from documents.formats.markup import has_markup, plain_text
@@ -110,7 +111,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(lowered, texts["url"])
-    article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
+    article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id
 from documents.detect import Detected
-from documents.folders import place_of
-from documents.language import language_of
-from documents.repair.fields import PAGE, repair_fields
-from documents.scraped import read_scraped
-from documents.titled import is_titled, read_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +17,9 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
+    from documents.repair.fields import PAGE
+    from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
+
     text = source.text()
     repaired = _repaired(text)
     titled = is_titled(repaired.texts[PAGE])
@@ -50,11 +49,16 @@ def _told(*, titled: bool) -> Detected:
 
 
 def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.language import language_of
+    from documents.repair.fields import PAGE
+    from documents.scraped import read_scraped
+
     page = read_scraped(repaired.texts[PAGE], place_of(source.folders))
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
-        id=derived_id(whole.strip()),
+        id=url_id(page.url) or derived_id(whole.strip()),
         title=page.title,
         body=page.body,
         published=page.published,
@@ -74,6 +78,11 @@ def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected
 
 
 def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.language import language_of
+    from documents.repair.fields import PAGE
+    from documents.titled import read_titled
+
     text = read_titled(repaired.texts[PAGE])
     place = place_of(source.folders)
     if not text.title:
@@ -95,4 +104,6 @@ def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
 
 def _repaired(text: str) -> Repaired:
     """Repair the whole text: its lines must be right before they are taken apart."""
+    from documents.repair.fields import PAGE, repair_fields
+
     return repair_fields({PAGE: text})
