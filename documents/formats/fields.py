@@ -111,6 +111,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(lowered, texts["url"])
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
@@ -136,7 +137,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         repairs=repaired.repairs,
         original=repaired.original,
     )
-    unknown_keys = tuple(storable(key) for key in record if name_key(key) not in FIELDS)
+    unknown_keys = tuple(storable(name) for name in record if _is_left(lowered, name_key(name)))
     return Mapped(article, unknown_keys, notes + remarks + markup)
 
 
@@ -155,10 +156,20 @@ def _known(value: object) -> object:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
+def _key(record: Mapping[str, object], name: str) -> str:
+    """Return the first of a field's names that says something, a text rather than a list or an object; or none."""
+    said = [key for key in KEYS[name] if record.get(key) not in (None, "")]
+    return next((key for key in said if not isinstance(record[key], (dict, list))), said[0] if said else "")
+
+
 def _value(record: Mapping[str, object], name: str) -> object:
-    """Return the first of a field's names that says something, a text rather than a list or an object."""
-    said = [record[key] for key in KEYS[name] if record.get(key) not in (None, "")]
-    return next((value for value in said if not isinstance(value, (dict, list))), said[0] if said else None)
+    return record.get(_key(record, name))
+
+
+def _is_left(record: Mapping[str, object], key: str) -> bool:
+    """Tell whether a name is not kept: one that we do not know, or a text whose place another one has."""
+    taken = _key(record, FIELDS[key]) if key in FIELDS else ""
+    return key not in FIELDS or (key != taken and record[key] not in (None, "", record.get(taken)))
 
 
 def _text(record: Mapping[str, object], name: str) -> str:

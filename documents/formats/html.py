@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Fetched", "characters", "plain_text", "read", "read_page"]
 
+MAX_PAGE_BYTES = 20 * 2**20
+"""The largest pages of news sites, live blogs, have a few megabytes; what is larger is an export, or meant to harm."""
+
 _FAILURE = re.compile(
     r"^\W*(?:40[034]|50[0-4])\b|\b404\b|not found|access denied|forbidden|just a moment|attention required"
     r"|service unavailable|are you a robot|الصفحة غير موجودة|الصفحة المطلوبة غير|صفحة غير موجودة|غير متاحة حاليا",
@@ -54,6 +57,8 @@ def read_page(source: Source, data: bytes, fetched: Fetched = Fetched()) -> Foun
     Raises:
         EncodingError: the bytes are no text.
     """
+    if len(data) > MAX_PAGE_BYTES:
+        return source.reject(fetched.line, f"a page of {len(data)} bytes; at most {MAX_PAGE_BYTES} are read")
     decoded = decode(data, fetched.declared)
     source.encoding_notes = decoded.notes()
     page = parse(decoded.text, fetched.url, fetched.crawled)
@@ -79,11 +84,16 @@ def _fault(page: Page, record: dict[str, object], text: Body) -> str:
     title = str(record.get("title", ""))
     if len(text.text) < 2 * FEW_CHARACTERS and _FAILURE.search(title):
         return f"an error page instead of an article: {title[:80]!r}"
-    if not page.article and "published" not in record and (is_list(page.nodes) or is_front(url_of(page).text)):
+    if not page.article and _no_day(page, record) and (is_list(page.nodes) or is_front(url_of(page).text)):
         return "a front page or a list of articles, by its address or by what it says of itself"
     if not text.text and not (page.article and _description(page)):
         return "no article text was found in the page"
     return ""
+
+
+def _no_day(page: Page, record: dict[str, object]) -> bool:
+    """Tell whether nothing dates the page; the days of a site's front pages are those of its newest article."""
+    return "published" not in record or page.meta("og:type").text == "website"
 
 
 def _or_description(page: Page, text: Body) -> tuple[Body, tuple[str, ...]]:

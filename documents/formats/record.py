@@ -9,16 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from documents.code_pages import PAGES
-from documents.encoding import Decoded, decode
-from documents.losses import losses
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from documents.article import Article, Repair
     from documents.boilerplate import Recurring
     from documents.detect import Detected
+    from documents.encoding import Decoded
 
 MAX_FILE_BYTES = 512 * 2**20
 """A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
@@ -122,6 +119,8 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
+        from documents.encoding import decode  # here and below: what only prints a path does without its tables
+
         return self._told(decode(data, declared))
 
     def piece(self, data: bytes) -> str:
@@ -132,6 +131,9 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
+        from documents.code_pages import PAGES
+        from documents.encoding import decode
+
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -173,6 +175,8 @@ class Source:
 
 def _losses(article: Article) -> tuple[str, ...]:
     """Tell what is lost in an article of whose bytes there is nothing to tell: JSON may write U+FFFD as an escape."""
+    from documents.losses import losses
+
     text = f"{article.title}\n{article.body}"
     lost = losses(text, "utf-8") if "\ufffd" in text or "?" in text else ()
     return tuple(f"loss: {replace(damage, first=-1)}" for damage in lost)

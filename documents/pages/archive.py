@@ -38,7 +38,7 @@ def unarchived(text: str) -> Unarchived:
     rewritten = _REWRITTEN.search(text)
     if page or rewritten:
         time = page["time"] if page else rewritten["time"] if rewritten else ""
-        plain = _REWRITTEN.sub("", _TOOLBAR.sub("", text))
+        plain = _REWRITTEN.sub("", _TOOLBAR.sub("", text, count=1))
         return Unarchived(plain, page["url"] if page else "", _moment(time))
     if saved := _HTTRACK.search(head):
         return Unarchived(text, "http://" + saved["url"], saved["day"] + " GMT")

@@ -81,8 +81,8 @@ def site_names(page: Page) -> list[str]:
     return [part.lstrip("@").strip() for part in parts if part.strip()]
 
 
-def _last_break(title: str, between: re.Pattern[str] = _BETWEEN) -> re.Match[str] | None:
-    breaks = list(between.finditer(title))
+def _last_break(title: str) -> re.Match[str] | None:
+    breaks = list(_BETWEEN.finditer(title))
     return breaks[-1] if breaks else None
 
 
@@ -108,16 +108,25 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _longest(told: Told, others: list[Told]) -> Told:
-    """Return a title that was cut («…») as another place has it whole; `<title>` alone loses the name behind it."""
+    """Return a title that was cut as another place has it whole; `<title>` without the name beside it."""
     if told.origin == "<title>":
-        last = _last_break(told.text, _BEFORE_NAME)
-        if last and len(told.text[: last.start()].split()) > 2 and len(told.text[last.end() :].split()) <= NAME_WORDS:
-            return Told(told.text[: last.start()].strip(), told.origin)
+        return Told(_without_any_name(told.text), told.origin)
     if not _CUT.search(told.text) and len(told.text) < LONG_CHARACTERS:
         return told
     plain = _plain(_CUT.sub("", told.text))
     whole = [other for other in others if _plain(other.text).startswith(plain) and not _CUT.search(other.text)]
     return max(whole, key=lambda other: len(other.text), default=told)
+
+
+def _without_any_name(title: str) -> str:
+    """Take a few words behind the last bar or dash, or before the first, for the name of the site."""
+    breaks = list(_BEFORE_NAME.finditer(title))
+    for end in breaks[-1:] + breaks[:1]:
+        parts = title[end.end() :].strip(), title[: end.start()].strip()
+        name, rest = sorted(parts, key=lambda part: len(part.split()))
+        if len(name.split()) <= NAME_WORDS and len(rest.split()) > 2:
+            return rest
+    return title
 
 
 def _plain(text: str) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
-from documents.pages.headline import headline, site_names
+from documents.pages.headline import NAME_WORDS, headline, site_names
 from documents.pages.linked_data import texts_of, trail
-from documents.pages.page import NOTHING, Page, Told, host_of, tidy, url_of
-from documents.pages.published import Published, published
+from documents.pages.page import NOTHING, Page, Told, declared_language, host_of, tidy, url_of
+from documents.pages.published import published
 
 _ARABIC = re.compile("[\u0621-\u064a]")
+_BETWEEN = re.compile(r"\s*[|\-–—]+\s*|\s+::\s+")
 _LIST = re.compile(r"\s*[,،;؛|]\s*")
 _HOME = frozenset(
     "الرئيسية الرئيسة الصفحة الرئيسية home main خانه صفحه نخست accueil أخبار الأخبار اخبار news".split()
@@ -41,7 +42,7 @@ def metadata(page: Page) -> tuple[dict[str, object], tuple[str, ...]]:
         "section": _section(page),
         "author": _author(page),
         "url": url_of(page),
-        "language": _language(page),
+        "language": declared_language(page),
         "tags": _tags(page),
     }
     if told["author"].text == told["source"].text:
@@ -49,11 +50,7 @@ def metadata(page: Page) -> tuple[dict[str, object], tuple[str, ...]]:
     record: dict[str, object] = {name: item.text for name, item in told.items() if item}
     record["crawled"] = page.crawled
     origins = "; ".join(f"{name} from {item.origin}" for name, item in told.items() if item)
-    return record, (f"taken: {origins}", *_remarks(day)) if origins else _remarks(day)
-
-
-def _remarks(day: Published) -> tuple[str, ...]:
-    return day.remarks
+    return record, (*([f"taken: {origins}"] if origins else []), *day.remarks)
 
 
 def _source(page: Page) -> Told:
@@ -62,9 +59,9 @@ def _source(page: Page) -> Told:
     named = [Told(_name(item.text), item.origin) for item in told if item and not item.text.startswith("http")]
     arabic = [item for item in named if _ARABIC.search(item.text)]
     host = host_of(url_of(page).text)
-    behind = _behind_title(page)
+    behind = _behind_title(page)[-1:]
     fallback = Told(host, "the host's name") if host else NOTHING
-    return next(filter(None, [*arabic, behind, *named, fallback]), NOTHING)
+    return next(filter(None, [*arabic, *behind, *named, fallback]), NOTHING)
 
 
 def _name(text: str) -> str:
@@ -72,13 +69,20 @@ def _name(text: str) -> str:
     return re.split(r"\s+[|\-–—:]+\s+|\|", text.lstrip("@"))[0].strip()
 
 
-def _behind_title(page: Page) -> Told:
-    """Return what stands in Arabic behind the headline in the title, which there is the site's name."""
+def _behind_title(page: Page) -> list[Told]:
+    """Return what stands in Arabic beside the headline in the title: sections, and at the end the site's name."""
     title = next(iter(page.texts("title")), "")
     whole = headline(page).text
-    rest = title[len(whole) :] if whole and title.startswith(whole) else ""
-    name = re.split(r"\s*[|\-–—]\s*", rest)[-1].strip()
-    return Told(name, "<title>") if _ARABIC.search(name) and len(name.split()) <= 4 else NOTHING
+    names = (
+        [part.strip() for part in _BETWEEN.split(title.replace(whole, "|", 1)) if part.strip()]
+        if whole in title
+        else []
+    )
+    return [Told(name, "<title>") if _is_name(name) else NOTHING for name in names]
+
+
+def _is_name(text: str) -> bool:
+    return bool(_ARABIC.search(text)) and len(text.split()) <= NAME_WORDS
 
 
 def _section(page: Page) -> Told:
@@ -90,14 +94,16 @@ def _section(page: Page) -> Told:
     crumbs = [Told(text, "breadcrumbs") for text in _crumbs(page)[-1:]]
     names = [Told(re.split(r"\s*[>›»،,|]\s*", item.text)[0], item.origin) for item in [*told, *crumbs] if item]
     arabic = [item for item in names if _ARABIC.search(item.text)]
-    return next(iter([*arabic, *names]), NOTHING)
+    return next(iter([*arabic, *names, *filter(None, _behind_title(page)[:-1])]), NOTHING)
 
 
 def _crumbs(page: Page) -> list[str]:
     """Return the steps from the front page to the article, without these two."""
     steps = [tidy(step) for step in trail(page.nodes)]
     if not steps:
-        for element in page.tree.xpath("//*[contains(translate(@class, 'BC', 'bc'), 'breadcrumb')]")[:1]:
+        for element in page.tree.xpath("//*[contains(translate(concat(@class, ' ', @id), 'BC', 'bc'), 'breadcrumb')]")[
+            :1
+        ]:
             steps = [tidy(link.text_content()) for link in element.iter("a")]
     title = headline(page).text
     names = {name.lower() for name in site_names(page)} | _HOME
@@ -139,14 +145,3 @@ def _tags(page: Page) -> Told:
         if tags := [word for word in words if word][:MAX_TAGS]:
             return Told(",".join(tags), origin)
     return NOTHING
-
-
-def _language(page: Page) -> Told:
-    root = page.tree if page.tree.tag == "html" else None
-    said = (root.get("lang") or root.get("xml:lang") or "") if root is not None else ""
-    told = [
-        Told(said, "html lang"),
-        page.linked("inlanguage"),
-        page.meta("content-language", "og:locale", "language", "dc.language"),
-    ]
-    return next(filter(None, told), NOTHING)

@@ -95,6 +95,14 @@ def url_of(page: Page) -> Told:
     return next((item for item in whole if not is_front(item.text)), whole[0] if whole else NOTHING)
 
 
+def declared_language(page: Page) -> Told:
+    """Return the language that the page says it is in, in its own words; it may be wrong."""
+    root = page.tree if page.tree.tag == "html" else None
+    said = (root.get("lang") or root.get("xml:lang") or "") if root is not None else ""
+    metas = page.meta("content-language", "og:locale", "language", "dc.language")
+    return next(filter(None, [Told(said, "html lang"), page.linked("inlanguage"), metas]), NOTHING)
+
+
 def is_front(url: str) -> bool:
     """Tell the address of a site's front page."""
     try:

@@ -222,13 +222,15 @@ def test_a_zip_within_another_container_is_bounded(tmp_path: Path, monkeypatch: 
 
 
 def test_the_folders_of_a_member_are_those_in_the_archive(tmp_path: Path) -> None:
-    page = "خبر من المرسى\n" + "\n".join(
-        f"عاد صيادو {port} إلى البحر بعد توقف دام ثلاثة أشهر بسبب أعمال الصيانة في الميناء."
-        for port in ("المرسى", "السويس", "طبرق")
+    page = (
+        "الصيادون يعودون إلى البحر بعد ثلاثة أشهر\n\n"
+        "عاد صيادو المرسى إلى البحر فجر الخميس بعد توقف دام ثلاثة أشهر بسبب أعمال الصيانة.\n\n"
+        "وقال رئيس التعاونية إن المراكب خرجت كلها، وإن أول صيد بيع في المزاد قبل الظهر.\n"
     )
     (result,) = read(tmp_path, zipped({"هسبريس/رياضة/1.txt": page.encode()}))
     assert isinstance(result, Found)
     assert result.path == tmp_path / "box" / "هسبريس" / "رياضة" / "1.txt"
+    assert result.article.section == "رياضة"
 
 
 def test_progress_in_an_archive_is_progress_in_the_file(tmp_path: Path) -> None:
