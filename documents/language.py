@@ -28,11 +28,13 @@ _COMMON = {
 }
 """Language → its words that come most often in news and stand for themselves."""
 
-_LANGUAGES = {
-    word: tuple(name for name, words in _COMMON.items() if word in words.translate(_ONE_LETTER).split())
-    for words in _COMMON.values()
-    for word in words.translate(_ONE_LETTER).split()
-}
+_LANGUAGES: dict[str, tuple[str, ...]] = {}
+"""Word, with its letters as one → the languages that have it."""
+
+for _language, _words in _COMMON.items():
+    for _word in _words.translate(_ONE_LETTER).split():
+        _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
+
 _LETTERS = {"fa": "پچژگ", "ur": "ٹڈڑںےہ", "ps": "ښځڅډړڼېۍ", "ckb": "ۆێەڵڕ", "ug": "ۇۆۈۋېە"}
 
 

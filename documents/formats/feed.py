@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from documents.article import derived_id
-from documents.formats.feed_json import read_json
-from documents.formats.feed_text import headline_text, item_text
-from documents.formats.feed_xml import Feed, Record, read_xml
 from documents.formats.fields import Mapped, RecordError, to_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from documents.formats.feed_xml import Feed, Record
     from documents.formats.record import Found, Rejected, Source
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield one article for each item of the feed; the feed's own title is their source, where they name none."""
+    from documents.formats.feed_json import read_json
+    from documents.formats.feed_xml import read_xml
+
     text = source.text()
     try:
         feed = read_json(text) if text.lstrip("\ufeff \t\r\n").startswith("{") else read_xml(text)
@@ -48,6 +49,8 @@ def read(source: Source) -> Iterator[Found | Rejected]:
 
 
 def _article(feed: Feed, item: Record, shared: Counter[str]) -> Mapped:
+    from documents.formats.feed_text import headline_text, item_text
+
     body = item_text(str(item.get("body") or ""))
     record = {
         **item,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from documents.dates import is_date_line
 from documents.pages.headline import headline
 from documents.pages.page import Page, Told, tidy
 
@@ -40,9 +41,23 @@ def marked_days(page: Page) -> Iterator[Told]:
 
 
 def date_lines(page: Page) -> list[str]:
-    """Return the short texts after the headline and the marked ones; behind them those that tell of a change."""
-    lines = [line for element in [*_after_headline(page), *_marked(page)] if (line := _line(element))]
+    """Return the short texts between headline and text, lines of dates after it, and the marked ones.
+
+    Behind all others those that tell of a change. Sentences of the text are not among them: they tell of other days.
+    """
+    lines: list[str] = []
+    begun = False
+    for element in _after_headline(page):
+        line = _line(element)
+        begun = begun or (not line and _is_paragraph(element))
+        if line and (not begun or is_date_line(line)):
+            lines.append(line)
+    lines += [line for element in _marked(page) if (line := _line(element))]
     return sorted(lines, key=lambda line: bool(_CHANGE.search(line)) and not re.search(r"\d", _CHANGE.split(line)[0]))
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    return (element.tag == "p" or not len(element)) and len(tidy(element.text_content())) > LINE_CHARACTERS
 
 
 def _marked(page: Page) -> list[HtmlElement]:
@@ -86,12 +101,12 @@ def _after_headline(page: Page) -> list[HtmlElement]:
 
 
 def _head(page: Page) -> HtmlElement | None:
-    """Return the element that shows the headline: its h1, or on old pages any other with just these words."""
-    heads = (head for head in page.tree.iter("h1") if len(tidy(head.text_content()).split()) > 2)
+    """Return the element that shows the headline: the h1 that says it, any other h1, or any element of old pages."""
     title = headline(page).text
+    heads = [head for head in page.tree.iter("h1") if len(tidy(head.text_content()).split()) > 2]
+    heads.sort(key=lambda head: title not in tidy(head.text_content()))
     others = (element for element in page.tree.iter(*_SHOWING) if title and tidy(element.text_content()) == title)
-    head = next(heads, None)  # an element without children is false
-    return head if head is not None else next(others, None)
+    return heads[0] if heads else next(others, None)
 
 
 def _line(element: HtmlElement) -> str:

@@ -13,6 +13,7 @@ from documents.pages.page import NOTHING, Page, Told, host_of, tidy, url_of
 _BETWEEN = re.compile(r"\s+[|\-–—:•·»›«/]+\s+|\s*[|]+\s*|\s+::\s+")
 _BEFORE_NAME = re.compile(r"\s+[|\-–—»]\s+|\s*\|\s*|\s+::\s+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\])$")
+_LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[a-z0-9]+")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -52,7 +53,7 @@ def _titles(page: Page) -> list[Told]:
 def _heads(page: Page) -> list[Told]:
     """Return the h1 that can be a headline: many sites write their own name as one, too."""
     heads = [text for text in page.texts("h1") if len(text.split()) > 2]
-    return [Told(text, "h1") for text in heads[:1]]
+    return [Told(text, "h1") for text in heads[:3]]
 
 
 def _without(title: str, page: Page) -> str:
@@ -89,7 +90,8 @@ def _last_break(title: str) -> re.Match[str] | None:
 def _is_name(part: str, names: set[str], host: str) -> bool:
     plain = _plain(part)
     latin = _LATIN.findall(part.lower())
-    return plain in names or (bool(latin) and plain.isascii() and all(word in host for word in latin))
+    of_host = plain.isascii() and all(word in host for word in latin)
+    return plain in names or (of_host and any(len(word) > 1 and word.isalpha() for word in latin))
 
 
 def _shortest(title: str, others: list[Told]) -> str:
@@ -124,7 +126,7 @@ def _without_any_name(title: str) -> str:
     for end in breaks[-1:] + breaks[:1]:
         parts = title[end.end() :].strip(), title[: end.start()].strip()
         name, rest = sorted(parts, key=lambda part: len(part.split()))
-        if len(name.split()) <= NAME_WORDS and len(rest.split()) > 2:
+        if _LETTER.search(name) and len(name.split()) <= NAME_WORDS and len(rest.split()) > 2:
             return rest
     return title
 

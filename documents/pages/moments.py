@@ -41,9 +41,9 @@ def read_moment(text: str, *, persian: bool = False) -> date | None:
     return day if day and day.toordinal() >= _NO_DAY else None
 
 
-def read_line(text: str, *, persian: bool = False) -> DateFound:
-    """Read a line that readers see, with what is doubtful in it."""
-    found = read_date(text)
+def read_line(text: str, *, persian: bool = False, fetched: date | None = None) -> DateFound:
+    """Read a line that readers see, with what is doubtful in it; «منذ 3 أيام» (3 days ago) counts from ``fetched``."""
+    found = read_date(text, fetched)
     if found.day is None and persian:
         return DateFound(persian_date(text))
     return found

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.pages.date_lines import date_lines, marked_days
+from documents.pages.linked_data import text_of, types
 from documents.pages.moments import is_persian, read_line, read_moment
 from documents.pages.page import Page, Told, tidy, url_of
 from documents.url_dates import date_in_url
@@ -34,6 +35,9 @@ CHANGED = (
 ).split()
 
 _CREATED = ("datepublished", "datecreated", "uploaddate")
+_OF_PAGE = frozenset(("WebPage", "ItemPage", "VideoObject"))
+"""What pages describe that do not describe their article."""
+
 _STATE = re.compile(
     r"""["'](?:datePublished|publishDate|publish_date|publishedAt|published_at|pubDate|publicationDate|firstPublished)["']"""
     r"""\s*:\s*["']?([\d:TZ.+ /-]{8,35})""",
@@ -93,6 +97,9 @@ def _declared(page: Page) -> Iterator[Told]:
     """Yield what the page says for machines, the surest first."""
     yield from filter(None, map(page.linked, _CREATED))
     yield from _metas(page, PUBLISHED)
+    for node in page.nodes:
+        if not page.article and _OF_PAGE & set(types(node)):
+            yield from (Told(text, f"JSON-LD {key}") for key in _CREATED if (text := text_of(node.get(key))))
     for element in page.tree.xpath("//*[@itemprop]"):
         if element.get("itemprop").lower() in _CREATED:
             text = element.get("datetime") or element.get("content") or tidy(element.text_content())
@@ -102,8 +109,9 @@ def _declared(page: Page) -> Iterator[Told]:
 
 def _seen(page: Page, *, persian: bool) -> Published:
     """Return the day that readers see, or else the only one in the data that scripts work with."""
+    fetched = read_moment(page.crawled)
     for line in date_lines(page):
-        found = read_line(line, persian=persian)
+        found = read_line(line, persian=persian, fetched=fetched)
         if found.day:
             return Published(found.day, "the date line", tuple(f"published: {remark}" for remark in found.remarks))
     texts = [text for script in page.tree.iter("script") for text in _STATE.findall(script.text or "")]

@@ -140,6 +140,7 @@ def test_the_notes_say_what_each_field_was_taken_from(page: Found) -> None:
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2023-05-05T10:15Z"}</script>',
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2023-05-05",}</script>',
         '<script type="application/ld+json">{"@type": "Article", headline: 7, "datePublished": "2023-05-05"}</script>',
+        '<script type="application/ld+json">{"@type": "VideoObject", "uploadDate": "2023-05-05"}</script>',
         '<script type="application/ld+json"><!-- {"@graph": [{"@type": "WebPage"}, {"@type": ["ReportageNewsArticle"],'
         ' "DatePublished": "2023-05-05"}]} --></script>',
     ],
@@ -202,6 +203,21 @@ def test_a_day_of_the_persian_calendar_is_read_on_persian_pages_only(tmp_path: P
     assert found(tmp_path, page.replace('lang="ar"', 'lang="fa-IR"')).article.published == date(2023, 5, 5)
 
 
+def test_a_day_in_the_text_is_not_the_articles(tmp_path: Path) -> None:
+    page = PAGE.replace(DECLARED, "").replace(f"<p>{SECOND}", f"<p>وأغلق الميناء في 5 يناير 2023.</p><p>{SECOND}")
+    assert found(tmp_path, page).article.published is None
+
+
+def test_how_long_ago_counts_from_the_day_of_saving(tmp_path: Path) -> None:
+    page = PAGE.replace(DECLARED, "").replace(f"<p>{FIRST}", f"<span>منذ 3 أيام</span><p>{FIRST}")
+    page = page.replace(
+        "https://marsa.example/17", "https://web.archive.example/web/20230508101112/https://marsa.example/17"
+    )
+    published = found(tmp_path, page).article.published
+    assert published is not None
+    assert published.isoformat()[:10] == "2023-05-05"
+
+
 def test_dates_of_related_articles_are_not_the_articles(tmp_path: Path) -> None:
     related = '<div class="related-posts"><span class="date">1 يناير 2020</span></div>'
     assert day(tmp_path, "", related) == ""
@@ -255,6 +271,12 @@ def test_a_title_loses_the_name_of_the_site(tmp_path: Path, title: str) -> None:
     assert found(tmp_path, page).article.title == expected
 
 
+@pytest.mark.parametrize("title", ["المرسى يفوز على الواحة في نهائي الكأس 2 - 1", "عودة الصيادين - 17"])
+def test_a_score_behind_a_dash_is_no_name(tmp_path: Path, title: str) -> None:
+    page = TITLED.replace("عودة الصيادين إلى المرسى | صوت المرسى", title).replace("marsa.example", "marsa11217.example")
+    assert found(tmp_path, page).article.title == title
+
+
 def test_a_dash_inside_a_headline_is_kept(tmp_path: Path) -> None:
     page = PAGE.replace("عودة الصيادين إلى المرسى", "المرسى - عودة الصيادين إلى الميناء - بالصور")
     assert found(tmp_path, page).article.title == "المرسى - عودة الصيادين إلى الميناء - بالصور"
@@ -263,6 +285,13 @@ def test_a_dash_inside_a_headline_is_kept(tmp_path: Path) -> None:
 def test_the_name_of_the_site_as_first_heading_is_not_the_title(tmp_path: Path) -> None:
     page = PAGE.replace("<nav>", "<h1>صوت المرسى</h1><nav>").replace('<meta property="og:title"', "<meta")
     assert found(tmp_path, page).article.title == "عودة الصيادين إلى المرسى"
+
+
+def test_a_long_name_as_first_heading_hides_neither_headline_nor_day(tmp_path: Path) -> None:
+    page = PAGE.replace(DECLARED, '<meta name="site" content="x">')
+    page = page.replace("<nav>", "<h1>صحيفة صوت المرسى الإلكترونية</h1><div>الأحد 15 مارس 2026</div><nav>")
+    article = found(tmp_path, page.replace(f"<p>{FIRST}", f"<div>الجمعة 5 مايو 2023</div><p>{FIRST}")).article
+    assert (article.title, article.published) == ("عودة الصيادين إلى المرسى", date(2023, 5, 5))
 
 
 def test_a_headline_that_was_cut_is_taken_where_it_is_whole(tmp_path: Path) -> None:
