@@ -43,23 +43,28 @@ class InputFile:
         return file if isinstance(file, InputFile) else cls(file)
 
 
-def input_files(paths: Iterable[Path]) -> list[InputFile]:
-    """Return the files to read, folders walked in the order of their names, hidden ones left out.
+def input_files(paths: Iterable[Path]) -> Iterator[InputFile]:
+    """Return the files to read one by one, folders walked in the order of their names, hidden ones left out.
+
+    Of a folder, its names are held in memory, some hundred bytes each.
 
     Raises:
-        FileNotFoundError: a path names nothing.
+        FileNotFoundError: a path names nothing, which is noticed at once.
     """
-    files: list[InputFile] = []
+    paths = list(paths)
     for path in paths:
-        if path == STANDARD_INPUT:
-            files.append(InputFile(path))
-        elif path.is_dir():
-            files += _walk(path)
-        elif path.exists():
-            files.append(InputFile(path, _names(path.absolute().parent)))
-        else:
+        if path != STANDARD_INPUT and not path.exists():
             raise FileNotFoundError(f"{path}: no such file or folder")
-    return files
+    return (file for path in paths for file in _files(path))
+
+
+def _files(path: Path) -> Iterator[InputFile]:
+    if path == STANDARD_INPUT:
+        yield InputFile(path)
+    elif path.is_dir():
+        yield from _walk(path)
+    else:
+        yield InputFile(path, _names(path.absolute().parent))
 
 
 def is_read(parts: tuple[str, ...]) -> bool:

@@ -210,8 +210,8 @@ class Engine(Protocol):
 
     analyzer: Analyzer
 
-    def add(self, articles: Iterable[Article]) -> Changes:
-        """Keep articles; of several records with one id the latest is searched, and `history` has all texts.
+    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
+        """Keep articles; of records with one id the latest is searched, `history` has all. ``anew``: even an equal one.
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.

@@ -118,8 +118,8 @@ class Records:
 
 
 def text(article: Article) -> Text:
-    """Return what makes an article another version when it changes: the words of title, caption and body."""
-    return article.title.split(), article.caption.split(), article.body.split()
+    """Return what makes an article another version when it changes: the words of title, caption and whole body."""
+    return article.title.split(), article.caption.split(), article.whole().body.split()
 
 
 def _day(article: Article) -> date | None:

@@ -82,17 +82,14 @@ class WhooshEngine:
 
     # Writing
 
-    def add(self, articles: Iterable[Article]) -> Changes:
+    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
         """Keep articles, as `Engine.add` says."""
         with self._turn:
             changes = Changes()
             for article in articles:  # an error of theirs leaves the batch as it is
                 with self._writing():
-                    changes += self._add(article)
+                    changes += self._open_batch().add(article, anew=anew)
             return changes
-
-    def _add(self, article: Article) -> Changes:
-        return self._open_batch().add(article)
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out, as `Engine.delete` says."""

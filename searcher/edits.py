@@ -65,8 +65,11 @@ class Edit:
         return self.older.article.title.split() != self.newer.article.title.split()
 
     def lines(self, field: Field) -> tuple[Line, ...]:
-        """Return a field's paragraphs, old and new in one; none where it has the same words in both."""
-        older, newer = getattr(self.older.article, field), getattr(self.newer.article, field)
+        """Return a field's paragraphs, old and new in one; none where it has the same words in both.
+
+        What was left out of one body only, because nobody knew of it before, is no change: whole bodies are compared.
+        """
+        older, newer = (getattr(version.article.whole(), field) for version in (self.older, self.newer))
         return compare(older, newer) if older.split() != newer.split() else ()
 
 

@@ -87,6 +87,12 @@ _ARTICLE = _object(
         "additionalProperties": _text(),
         "description": "the text of each repaired field as it was before",
     },
+    left_out=_list(
+        _object(
+            line=_whole("where the lines stood: the number of the first in the whole body, from 0"),
+            text=_text("lines of the body that many articles of the source have"),
+        )
+    ),
 )
 
 _COUNTED: dict[str, Json] = {

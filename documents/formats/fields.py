@@ -13,6 +13,7 @@ from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import late, read_date
 from documents.formats.markup import has_markup, plain_text
 from documents.language import declared_language, language_of
+from documents.repair.fields import repair_fields
 from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ FIELDS = {key: field for key, (field, _) in _PLACES.items()}
 NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, or expected one of body, content, text"
 """There are more names, in `ALIASES`."""
 
+_REPAIRED = ("title", "body", "caption", "source", "section", "author")
+
 
 class RecordError(ValueError):
     """The record cannot become an article."""
@@ -101,7 +104,7 @@ class Mapped:
 
 
 def to_article(record: Mapping[str, object]) -> Mapped:
-    """Build an article from named fields.
+    """Build an article from named fields, repaired; its id is made from what they were before.
 
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
@@ -118,11 +121,15 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(said, texts["url"])
-    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)
+    tags = _tags(said)
+    lines = "\n".join(tag.replace("\n", " ") for tag in tags)
+    repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
+    texts |= repaired.texts
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article = Article(
         id=article_id,
         title=texts["title"].strip() or lead(texts["body"]),
@@ -134,8 +141,10 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         author=texts["author"],
         url=texts["url"],
         caption=texts["caption"],
-        tags=_tags(said),
+        tags=tuple(filter(None, texts["tags"].split("\n"))),
         language=language,
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
     return Mapped(article, _left(record, chosen), notes + remarks + markup)
 

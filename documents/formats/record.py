@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from documents.article import Article
+    from documents.article import Article, Repair
+    from documents.boilerplate import Recurring
     from documents.detect import Detected
+    from documents.encoding import Decoded
 
 MAX_FILE_BYTES = 512 * 2**20
 """A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
@@ -30,7 +32,7 @@ class Found:
 
     ``line`` counts from 1; ``offset_bytes`` is how much of the file (as it lies on the disk) was consumed.
     ``notes`` are remarks for ``bahith inspect``; ``unknown_keys`` names what the record had and Bahith does not keep;
-    ``why`` is what the format was told by.
+    ``why`` is what the format was told by; ``left_out`` are the lines that `documents.cleaning` took out of the body.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Found:
     notes: tuple[str, ...] = ()
     unknown_keys: tuple[str, ...] = ()
     why: str = ""
+    left_out: tuple[Recurring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ class Source:
 
     ``position`` tells how many bytes of the file on the disk have been consumed;
     ``folders`` are as in `documents.walk.InputFile`; ``detected`` is set before a format reads it; ``encoding_notes``
-    say how the bytes became text, and come after the other notes of everything that is found here; ``page`` is the code
-    page that a record is probably in if it is not UTF-8. ``faults`` are those that unpacking survived.
+    say how the bytes became text, and come after the other notes of everything that is found here; ``repairs``
+    are for the log of each article found here. ``page`` is the code page that a record is probably in if it is not
+    UTF-8. ``faults`` are those that unpacking survived.
     """
 
     def __init__(
@@ -81,6 +85,7 @@ class Source:
         self.folders = folders
         self.detected: Detected | None = None
         self.encoding_notes: tuple[str, ...] = ()
+        self.repairs: tuple[Repair, ...] = ()
         self.faults: list[str] = []
         self.page: str | None = None
 
@@ -116,9 +121,7 @@ class Source:
         """
         from documents.encoding import decode  # here and below: what only prints a path does without its tables
 
-        decoded = decode(data, declared)
-        self.encoding_notes = decoded.notes()
-        return decoded.text
+        return self._told(decode(data, declared))
 
     def piece(self, data: bytes) -> str:
         """Return one record of a file, which is read record by record, as text.
@@ -131,13 +134,20 @@ class Source:
         from documents.code_pages import PAGES
         from documents.encoding import decode
 
-        self.encoding_notes = ()
         try:
-            return data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             decoded = decode(data, self.page)
-        self.encoding_notes = decoded.notes()
-        self.page = decoded.encoding if decoded.encoding in PAGES else self.page
+            if decoded.encoding == self.page:
+                decoded = replace(decoded, evidence="as records before it")
+            self.page = decoded.encoding if decoded.encoding in PAGES else self.page
+            return self._told(decoded)
+        self.encoding_notes, self.repairs = (), ()
+        return text
+
+    def _told(self, decoded: Decoded) -> str:
+        """Return the text, and take what else is known of it into what is found here."""
+        self.encoding_notes, self.repairs = decoded.notes(), decoded.repaired
         return decoded.text
 
     def line(self, limit: int) -> bytes:
@@ -154,13 +164,22 @@ class Source:
     ) -> Found:
         """Return an article read from here."""
         why = self.detected.why if self.detected else ""
-        return Found(
-            self.path, line, article, format_name, self.position(), notes + self.encoding_notes, unknown_keys, why
-        )
+        article = replace(article, repairs=self.repairs + article.repairs) if self.repairs else article
+        notes += self.encoding_notes or _losses(article)
+        return Found(self.path, line, article, format_name, self.position(), notes, unknown_keys, why)
 
     def reject(self, line: int, reason: str) -> Rejected:
         """Return a record of this file that could not be read."""
         return Rejected(self.path, line, reason)
+
+
+def _losses(article: Article) -> tuple[str, ...]:
+    """Tell what is lost in an article of whose bytes there is nothing to tell: JSON may write U+FFFD as an escape."""
+    from documents.losses import losses
+
+    text = f"{article.title}\n{article.body}"
+    lost = losses(text, "utf-8") if "\ufffd" in text or "?" in text else ()
+    return tuple(f"loss: {replace(damage, first=-1)}" for damage in lost)
 
 
 def source_of(data: bytes, name: str) -> Source:

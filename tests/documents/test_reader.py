@@ -142,6 +142,8 @@ def test_the_format_can_be_given(tmp_path: Path, format_name: str) -> None:
     http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{HTML}"
     warc = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://marsa.example/1\r\n\r\n{http}"
     texts = {
+        "text": TEXT,
+        "titled": TITLED,
         "json": OBJECT,
         "jsonl": OBJECT,
         "csv": CSV,
@@ -410,8 +412,8 @@ def test_the_folders_of_a_file_begin_with_the_one_that_was_named(tmp_path: Path)
     inner = tmp_path / "هسبريس" / "رياضة"
     inner.mkdir(parents=True)
     path = write(inner, TEXT)
-    assert input_files([tmp_path / "هسبريس"]) == [InputFile(path, ("هسبريس", "رياضة"))]
-    assert input_files([path]) == [InputFile(path, ("رياضة",))]
+    assert list(input_files([tmp_path / "هسبريس"])) == [InputFile(path, ("هسبريس", "رياضة"))]
+    assert list(input_files([path])) == [InputFile(path, ("رياضة",))]
 
 
 def test_inspection_says_what_the_format_was_told_by(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.article import Article
+from documents.article import Article, LeftOut
 from index import history
 from index.engine import Changes, open_engine
 from index.history import Records
@@ -47,6 +47,18 @@ def bodies(*articles: Article) -> str:
 
 
 # Versions
+
+
+def test_leaving_lines_out_makes_no_other_version(engine: Engine) -> None:
+    cut = made("خبر", left_out=(LeftOut(1, "تابعونا"),))
+    assert engine.add([made("خبر\nتابعونا"), cut]) == Changes(added=1, unchanged=1)
+    engine.commit()
+    assert engine.add([cut]) == Changes(unchanged=1)
+    assert engine.add([cut], anew=True) == Changes(updated=1)
+    engine.commit()
+    found = engine.history(cut.id)
+    assert found is not None
+    assert [version.article for version in found.versions] == [cut]
 
 
 @pytest.mark.parametrize("field", ["title", "body", "caption"])
