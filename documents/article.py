@@ -21,6 +21,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[؟!…])(?=[\s\"'»”)\]]|$)|\n")
 
 
+PAGE = "page"
+"""In place of a field: the whole text of a page, whose lines must be right before they are taken apart into fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A fault that was taken out of a field: its kind, how often it stood there, and one place before and after."""
@@ -69,9 +73,17 @@ class Article:
 
     def whole(self) -> Article:
         """Return the article with all lines of its body."""
-        lines = self.body.split("\n")
+        if not self.left_out:
+            return self
+        kept = self.body.split("\n")
+        lines: list[str] = []
+        taken = 0
         for block in self.left_out:
-            lines[block.line : block.line] = block.text.split("\n")
+            end = taken + max(0, block.line - len(lines))
+            lines += kept[taken:end]
+            lines += block.text.split("\n")
+            taken = end
+        lines += kept[taken:]
         return replace(self, body="\n".join(lines), left_out=())
 
     def to_json(self) -> dict[str, object]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import pairwise
-from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from documents.article import LeftOut
+from documents.outline import WORD, is_candidate, line_key, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from documents.outline import Outline
 
 LEAST_ARTICLES = 5
 """Fewer articles with a line are chance, or a recurring column."""
@@ -27,12 +28,12 @@ TAIL_SHARE, ANYWHERE_SHARE = 0.1, 0.5
 """Of a source's articles, so many must have a line at their end, or at any other place: an article begins with words
 of its author («عاجل», urgent) sooner than it ends with some."""
 
-TAIL_LINES = 10
+TAIL_LINES = 15
 """Lines that count as an article's end, as long as they are not its first one."""
 
-LONG_CHARACTERS, MAX_CHARACTERS = 200, 500
-"""A line longer than the first is rather a paragraph, and must stand in as many articles as one at any place; one
-longer than the second is never boilerplate."""
+LONG_CHARACTERS = 120
+"""A longer line is rather a paragraph, and must stand in as many articles at the end as a line at any place: news that
+goes on for months has its background told in the same words again and again."""
 
 OWN_SHARE = 0.2
 """An article counts as evidence if so much of its text is in lines that do not recur: copies of one story teach
@@ -41,31 +42,11 @@ nothing."""
 FREE_WORDS = 3
 """Between other lines, a line of fewer words is left alone: it may name what the next line tells, as in a table."""
 
-HEAD_KEPT, TAIL_KEPT = 20, 30
-"""Lines of an article that are remembered; those between count as one line that never recurs."""
+MAX_HEADLINES, HEADLINE_WORDS = 8, 4
+"""At its end, an article's boilerplate may have so many headlines of other articles between its lines; they stay, as
+they do not recur. What has fewer words may be a value in a table."""
 
-SAMPLE_ARTICLES = 100
-"""The articles of a source that are remembered from one window to the next, the newest: some 15 kB."""
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _ALNUM = re.compile(r"\w")
-_QUOTED = re.compile(r"^[«“\"].*[»”\"]\W*$")
-_PACKED = Struct("<QI?")
-
-
-class Line(NamedTuple):
-    """A line as it is remembered: 64 bits of its text's hash, its length, and whether it may be boilerplate at all."""
-
-    key: int
-    characters: int
-    is_candidate: bool
-
-
-Outline = tuple[Line, ...]
-"""The lines of an article's body that are not blank, in order."""
-
-Sample = tuple[Outline, ...]
-"""Different articles of one source, the newest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +74,6 @@ class Cut:
     body: str
     left_out: tuple[LeftOut, ...] = ()
     recurring: tuple[Recurring, ...] = ()
-
-
-def outline(body: str) -> Outline:
-    """Return what is remembered of a body."""
-    rows = [(line, in_quote) for line, in_quote in _lines(body) if line]
-    head, tail = rows[:HEAD_KEPT], rows[max(HEAD_KEPT, len(rows) - TAIL_KEPT) :]
-    middle = " ".join(line for line, _ in rows[HEAD_KEPT : len(rows) - len(tail)])
-    between = [Line(_key(middle), len(middle), is_candidate=False)] if middle else []
-    return (*_remembered(head), *between, *_remembered(tail))
-
-
-def _remembered(rows: Iterable[tuple[str, bool]]) -> list[Line]:
-    return [Line(_key(line), len(line), _is_candidate(line, in_quote=in_quote)) for line, in_quote in rows]
-
-
-def _lines(body: str) -> list[tuple[str, bool]]:
-    """Return a body's lines, tidied, each with whether it stands in a quotation that began in an earlier line."""
-    found, depth = [], 0
-    for line in body.split("\n"):
-        found.append((" ".join(line.split()), depth > 0))
-        depth = max(0, depth + line.count("«") + line.count("“") - line.count("»") - line.count("”"))
-    return found
-
-
-def _key(line: str) -> int:
-    return int.from_bytes(blake2b(line.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-def _is_candidate(line: str, *, in_quote: bool) -> bool:
-    return bool(not in_quote and len(line) <= MAX_CHARACTERS and _WORD.search(line) and not _QUOTED.match(line))
 
 
 def learn(outlines: Iterable[Outline]) -> Learnt:
@@ -158,19 +109,14 @@ def _telling(outlines: Iterable[Outline], recurring: set[int]) -> Iterable[list[
     return telling.values()
 
 
-def remembered(sample: Sample, outlines: Iterable[Outline]) -> Sample:
-    """Return the sample of a source after more of its articles were seen."""
-    return tuple(dict.fromkeys((*sample, *outlines)))[-SAMPLE_ARTICLES:]
-
-
 def cut(body: str, learnt: Learnt) -> Cut:
     """Leave a source's boilerplate out of a body; one that has nothing else stays as it is."""
     if not learnt.at_the_end and not learnt.anywhere:
         return Cut(body)
-    rows = _lines(body)
-    keys = [_key(line) if _is_candidate(line, in_quote=in_quote) else None for line, in_quote in rows]
+    rows = tidied(body)
+    keys = [line_key(line) if is_candidate(line, in_quote) else None for line, in_quote in rows]
     gone = _gone([line for line, _ in rows], keys, learnt)
-    if not gone or not any(_WORD.search(line) for n, (line, _) in enumerate(rows) if n not in gone):
+    if not gone or not any(WORD.search(line) for n, (line, _) in enumerate(rows) if n not in gone):
         return Cut(body)
     lines = body.split("\n")
     counts = {**learnt.anywhere, **learnt.at_the_end}
@@ -183,35 +129,51 @@ def cut(body: str, learnt: Learnt) -> Cut:
 
 def _gone(lines: Sequence[str], keys: Sequence[int | None], learnt: Learnt) -> set[int]:
     """Return the numbers of the lines that go, with the blank ones around them."""
-    count = len(lines)
-    begin = _run(lines, [key in learnt.anywhere for key in keys], range(count))
-    end = _run(lines, [key in learnt.at_the_end or key in learnt.anywhere for key in keys], range(count - 1, -1, -1))
-    gone = {*range(begin), *range(count - end, count)}
-    for n in range(begin, count - end):
-        if keys[n] in learnt.anywhere and len(lines[n].split()) >= FREE_WORDS and not _beside_number(lines, n):
+    numbers = range(len(lines))
+    is_anywhere = [key in learnt.anywhere for key in keys]
+    is_ending = [key in learnt.at_the_end or key in learnt.anywhere for key in keys]
+    gone = _from_one_end(lines, is_anywhere, numbers, headlines=0)
+    gone |= _from_one_end(lines, is_ending, numbers[::-1], headlines=MAX_HEADLINES)
+    labels = _beside_numbers(lines)
+    for n in numbers:
+        is_free = is_anywhere[n] and len(lines[n].split()) >= FREE_WORDS and n not in labels
+        if is_free or (n - 1 in gone and not lines[n]):
             gone.add(n)
-            while n + 1 < count and not lines[n + 1]:
-                n += 1  # noqa: PLW2901 - the blank lines behind it go with it
-                gone.add(n)
     return gone
 
 
-def _run(lines: Sequence[str], is_boilerplate: Sequence[bool], numbers: range) -> int:
-    """Return how many lines from one end go: all before the first that stays, if any of them is boilerplate."""
-    found = False
-    for passed, n in enumerate(numbers):
+def _from_one_end(lines: Sequence[str], is_boilerplate: Sequence[bool], numbers: range, *, headlines: int) -> set[int]:
+    """Return the lines that go because none that stays lies before them, or only so many headlines of others do."""
+    gone: set[int] = set()
+    between: list[int] = []
+    passed = 0
+    for n in numbers:
         if is_boilerplate[n]:
-            found = True
-        elif _ALNUM.search(lines[n]):
-            return passed if found else 0
-    return len(numbers) if found else 0
+            gone.update((n, *between))
+            between = []
+        elif not _ALNUM.search(lines[n]):
+            between.append(n)
+        else:
+            if gone and not passed:
+                gone.update(between)
+            if not gone or passed == headlines or not _is_headline(lines[n]):
+                break
+            between = []
+            passed += 1
+    return gone
 
 
-def _beside_number(lines: Sequence[str], n: int) -> bool:
-    """Tell whether the nearest line on either side has digits but no words."""
-    after = next((line for line in lines[n + 1 :] if line), "")
-    before = next((line for line in reversed(lines[:n]) if line), "")
-    return any(_ALNUM.search(line) and not _WORD.search(line) for line in (before, after))
+def _is_headline(line: str) -> bool:
+    """Tell whether a line may be the headline of another article, as in a list of links."""
+    return len(line.split()) >= HEADLINE_WORDS and len(line) < LONG_CHARACTERS and line[-1] not in ".:،؛"
+
+
+def _beside_numbers(lines: Sequence[str]) -> set[int]:
+    """Return the lines before or after which the nearest one has digits but no words."""
+    filled = [n for n, line in enumerate(lines) if line]
+    numeric = [bool(_ALNUM.search(lines[n])) and not WORD.search(lines[n]) for n in filled]
+    befores, afters = zip(filled[1:], numeric, strict=False), zip(filled, numeric[1:], strict=False)
+    return {n for n, is_beside in (*befores, *afters) if is_beside}
 
 
 def _blocks(lines: Sequence[str], gone: set[int]) -> tuple[LeftOut, ...]:
@@ -219,22 +181,3 @@ def _blocks(lines: Sequence[str], gone: set[int]) -> tuple[LeftOut, ...]:
     starts = [numbers[0], *(second for first, second in pairwise(numbers) if second != first + 1)]
     ends = [*(first + 1 for first, second in pairwise(numbers) if second != first + 1), numbers[-1] + 1]
     return tuple(LeftOut(start, "\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True))
-
-
-def pack(sample: Sample) -> bytes:
-    """Return a sample as bytes: of each article the number of its lines, then 13 bytes a line."""
-    return b"".join(len(one).to_bytes(1, "little") + b"".join(_PACKED.pack(*line) for line in one) for one in sample)
-
-
-def unpack(data: bytes) -> Sample:
-    """Return the sample that `pack` was given.
-
-    Raises:
-        struct.error: the bytes are no sample.
-    """
-    outlines, at = [], 0
-    while at < len(data):
-        end = at + 1 + data[at] * _PACKED.size
-        outlines.append(tuple(map(Line._make, _PACKED.iter_unpack(data[at + 1 : end]))))
-        at = end
-    return tuple(outlines)

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from documents.boilerplate import cut, learn, outline, remembered
+from documents.boilerplate import cut, learn
 from documents.formats.record import Found, Rejected
+from documents.outline import outline, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from documents.boilerplate import Learnt, Outline, Sample
+    from documents.boilerplate import Learnt
+    from documents.outline import Outline, Sample
 
 WINDOW_RECORDS, WINDOW_CHARACTERS = 1_000, 4_000_000
 """What is looked at together at most: so many records, or so many characters of text, some 16 MB."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from documents.page_lines import (
     LONG_LINE,
-    credit,
     ends_article,
+    hashtags,
     is_furniture,
     is_number,
     is_paragraph,
@@ -17,6 +17,7 @@ from documents.page_lines import (
     leads_away,
     tags_of,
 )
+from documents.page_names import credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def read_body(lines: Sequence[str]) -> Body:
     tags: list[str] = []
     below = ""
     for number, line in enumerate(lines):
-        named = tags_of(line)
+        named = hashtags(line) or tags_of(line)
         if kept and ends_article(line):
             dropped += lines[number:]
             break

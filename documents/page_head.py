@@ -8,26 +8,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from documents.page_lines import (
+    SOURCE_WORDS,
     address,
-    byline,
     crumbs,
-    is_caption,
+    ends_article,
+    is_dateline,
     is_furniture,
-    is_name,
+    is_headline,
     is_number,
     is_teaser,
     is_when,
+    may_head,
     opens_text,
 )
+from documents.page_names import byline, is_caption, is_name
 from documents.page_words import is_agency, is_outlet, is_section, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from documents.folders import Place
-
-SOURCE_WORDS = 5
-"""A source's or an author's line has at most this many words («يمن فريدم-الشرق بلومبرغ» has three)."""
 
 HEADLINE_WORDS = 4
 """A line of so many words that names neither a person nor an outlet reads like a headline."""
@@ -60,11 +60,14 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
     repeated = _repeated(lines)
     once = [line for line in _without_menu(lines, head) if line and _without_site(line, place) not in lines]
     kinds = [(line, _kind(line, place, repeated)) for line in once]
-    marked = [n for n, (line, kind) in enumerate(kinds) if kind not in ("label", "below") or key(line) in repeated]
+    marked = [
+        n for n, (line, kind) in enumerate(kinds) if kind not in ("label", "below", "dateline") or key(line) in repeated
+    ]
     last = max(marked, default=-1)
     labels = [(n, line) for n, (line, kind) in enumerate(kinds) if kind == "label"]
-    head.title = _title(labels, last, repeated)
+    head.title = _title(labels, last, repeated, sited=bool(place.source))
     titled = False
+    outlets = any(is_outlet(line) for _, line in labels)
     for number, (line, kind) in enumerate(kinds):
         if kind not in ("label", "below"):
             _take(head, line, kind)
@@ -73,7 +76,8 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
         elif kind == "below" or (titled and _is_text(head, line, below_all=number > last)):
             head.below.append(line)
         elif key(line) not in (key(head.source), key(head.author)):
-            _name(head, line, place, below_title=titled, first=number == 0)
+            site = not outlets and (number == 0 or not place.source)
+            _name(head, line, place, below_title=titled, site=site)
     head.title = _without_site(head.title, place) or head.title
     head.source = head.source or place.source or _outlet_of(head.author)
     head.section = head.section or place.section
@@ -82,7 +86,7 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
 
 def _repeated(lines: Sequence[str]) -> set[str]:
     """Return the keys of headlines that stand twice, as they do beside a photo or in a path of sections."""
-    counts = Counter(key(line) for line in lines if not is_furniture(line))
+    counts = Counter(key(line) for line in lines if may_head(line) and not is_furniture(line))
     return {words for words, count in counts.items() if count > 1 and "_" in words}
 
 
@@ -112,17 +116,17 @@ def _without_menu(lines: Sequence[str], head: Head) -> Iterator[str]:
 def _kind(line: str, place: Place, repeated: set[str]) -> str:
     """Return what a line says by itself: the name of a field, or «label» if only its place can tell."""
     words = key(line)
-    if is_furniture(line) or is_number(line):
+    if is_when(line):
+        return "when"
+    if is_furniture(line) or is_number(line) or ends_article(line):
         return "dropped"
     if words in repeated:
         return "label"
-    if is_when(line):
-        return "when"
     if words == key(place.source):
         return "source"
     if is_section(line) or words == key(place.section):
         return "section"
-    rules = {"url": address, "caption": is_caption, "crumbs": crumbs, "below": opens_text}
+    rules = {"url": address, "caption": is_caption, "crumbs": crumbs, "dateline": is_dateline, "below": opens_text}
     found = next((name for name, rule in rules.items() if rule(line)), "")
     return found or ("author" if byline(line) and not is_agency(line) else "label")
 
@@ -135,6 +139,9 @@ def _take(head: Head, line: str, kind: str) -> None:
         parts = crumbs(line)
         head.section = [part for part in parts if is_section(part)][-1]
         head.source = head.source or next((part for part in parts if is_outlet(part)), "")
+    elif kind == "dateline":
+        head.below.append(line)
+        head.when += [] if head.when else [line]
     elif kind == "section":
         head.section = line
     elif kind == "dropped" or getattr(head, kind):
@@ -143,22 +150,24 @@ def _take(head: Head, line: str, kind: str) -> None:
         setattr(head, kind, {"author": byline, "url": address}.get(kind, str)(line))
 
 
-def _title(labels: list[tuple[int, str]], last: int, repeated: set[str]) -> str:
-    """Return the headline: a line that stands twice, or the first that reads like one, best above the last date."""
+def _title(labels: list[tuple[int, str]], last: int, repeated: set[str], *, sited: bool) -> str:
+    """Return the headline: a line that stands twice, or the first that reads like one, best above the last date.
+
+    A first line of three words is one only at the top of the page, or if the folder has named the site.
+    """
     twice = max((line for _, line in labels if key(line) in repeated), key=lambda line: len(line.split()), default="")
-    if _is_headline(twice, HEADLINE_WORDS - 1):
+    if len(twice.split()) >= HEADLINE_WORDS - 1 and not (is_name(twice) or is_outlet(twice)):
         return twice
     above = [line for number, line in labels if number < last]
     lines = [line for _, line in labels]
-    long = next((line for line in (*above, *lines) if _is_headline(line, HEADLINE_WORDS)), "")
-    rest = [line for line in (*lines[1:], twice) if _is_headline(line, 2 if line == twice else HEADLINE_WORDS - 1)]
-    return long or max(rest, key=len, default="")
-
-
-def _is_headline(line: str, words: int) -> bool:
-    if len(line.split()) < words or is_name(line) or is_agency(line):
-        return False
-    return len(line.split()) > SOURCE_WORDS or not (is_outlet(line) or "(" in line)
+    long = next((line for line in (*above, *lines) if is_headline(line, HEADLINE_WORDS)), "")
+    rest = [line for line in (*lines[1:], twice) if is_headline(line, 2 if line == twice else HEADLINE_WORDS - 1)]
+    top = (
+        labels[0][1]
+        if labels and (sited or labels[0][0] == 0) and is_headline(labels[0][1], HEADLINE_WORDS - 1)
+        else ""
+    )
+    return long or max(rest, key=len, default=top)
 
 
 def _is_part(line: str, title: str) -> bool:
@@ -177,14 +186,20 @@ def _is_text(head: Head, line: str, *, below_all: bool) -> bool:
     return len(line.split()) > SOURCE_WORDS or (below_all and bool(head.below))
 
 
-def _name(head: Head, line: str, place: Place, *, below_title: bool, first: bool) -> None:
-    """Tell site and author by their place: the site stands above the headline, the author below it."""
+def _name(head: Head, line: str, place: Place, *, below_title: bool, site: bool) -> None:
+    """Tell site and author by their place: the site stands above the headline, the author below it.
+
+    ``site`` says whether a line that is not known for an outlet's name could still be one.
+    """
     outlet = is_outlet(line) or is_agency(line)
     person = not outlet and (is_name(line) or below_title or not (head.title or head.when))
-    site = outlet or first or not place.source
-    if not person and site and not head.source and not (below_title and place.source):
+    if not person and (outlet or site) and not head.source and not (below_title and place.source):
         head.source = line
-    elif not head.author and (person or head.source or outlet) and 1 + outlet + len(line.split()) > 2:
+    elif (
+        not head.author
+        and (person or outlet or (head.source and not head.title))
+        and 1 + outlet + len(line.split()) > 2
+    ):
         head.author = line
     else:
         head.dropped.append(line)

@@ -1,4 +1,4 @@
-"""What is one line of a page's text, taken by itself: a button, a date, a caption, a byline, a paragraph?
+"""What is one line of a page's text, taken by itself: a button, a date, a headline, a paragraph?
 
 Goes by what the line says, how long it is and how it ends; `scraped.py` goes by where it stands.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from documents.ago import is_ago
-from documents.dates import is_date_line
+from documents.dates import find_date, is_date_line
+from documents.page_names import DASH, NAME_WORDS, SHORT_LINE, byline, is_caption, is_name
 from documents.page_words import (
     BUTTONS,
     COMMENTS,
@@ -37,11 +38,10 @@ ASKING_CHARACTERS = 110
 LONG_LINE = 160
 """A line this long is no button and no notice, whatever it says."""
 
-SHORT_LINE = 120
-"""A line of dates and names, or with a date and other things in it, is shorter than this."""
 
-NAME_WORDS = 6
-"""A byline has at most this many words behind «بقلم» (by)."""
+SOURCE_WORDS = 5
+"""A source's or an author's line has at most this many words («يمن فريدم-الشرق بلومبرغ» has three)."""
+
 
 _RIGHTS = re.compile(
     r"(?:جميع|كافة|كل) الحقوق محفوظ|حقوق (?:النشر|الطبع|الملكية)\b.*محفوظ|تصميم و\s?(?:برمجة|تطوير)|©"
@@ -77,40 +77,10 @@ _ADDRESS = re.compile(r"(?:[\w ]{0,20}[:：]\s?)?(?P<url>https?://\S+)")
 _SENTENCE_END = re.compile(r"(?<!\.)[.:]['\"»”]?$|(?<!\.)[.]['\"»”]*[)\]]?$")
 _HEADLINE_END = re.compile(r"[؟!…?\"»”']$")
 _DOTS = re.compile(r"(?:…|\.{2,}|\[\W*\])$")
-_DASH = re.compile(r"\s+[-–—ـ|]+\s*|\s*[-–—|]+\s+")
-_PHOTO = re.compile(
-    r"^\W?(?:(?:الصورة|صورة|صور|تصوير|عدسة|كاميرا|photo|crédit photo)\s?(?:[:：/]|[-–]\s)"
-    r"|(?:مصدر الصورة|التعليق على الصورة|تعليق الصورة|شرح الصورة|حقوق الصورة)\b\s?[:：،-]?"
-    r"|(?:الصورة|صورة|صور) (?:أرشيفية|ارشيفية|من الأرشيف|تعبيرية|توضيحية|رمزية)|(?:تصوير|عدسة)(?= \S+(?: \S+){0,3}$))",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"\(([^()]{2,30})\)\W*$")
-_UPPER = re.compile(r"[A-Z][A-Z.&/ ]+|Getty.*")
-_BY = re.compile(
-    r"^(?:(?:بقلم|بواسطة|إعداد|اعداد|تحرير|ترجمة|متابعة|مراسلة|الكاتب|الكاتبة|كاتب المقال|المراسل|أعده|أعدته|حاوره"
-    r"|حاورته|حاورها|كتب|كتبت|كتبه|كتبته|نشره)\s?[:：/]|(?:بقلم|بواسطة|by|par)\s)\s?(?P<name>\S+(?: \S+){0,5})$",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"^\W?(?:المصدر|المصادر|مصدر|نقلا عن|نقلاً عن|عن|وكالات)\s?[:：]\s?(?P<name>\S[^:]{1,60})$")
 _CRUMB = re.compile(r"\s*[/»›>←«\\|•]+\s*")
 _UPDATED = re.compile(
     r"^\W*(?:آخر (?:تحديث|تعديل)|اخر تحديث|تحديث|حُ?دّ?ث|عُ?دّ?ل|تم (?:التحديث|التعديل)|(?:last )?updated|mis à jour)\b",
     re.I,
-)
-_PARTICLES = re.compile(
-    r"\b((?:عبد|بن|ابن|بنت|أبو|ابو|أم|آل|أيت|آيت|ولد|مولاي|سيدي|لالة|د|ذ|أ|دة|الدكتور|الدكتورة|الأستاذ)\.?) "
-)
-_GIVEN = frozenset(
-    map(
-        key,
-        """
-        محمد أحمد علي حسن حسين عمر عثمان خالد يوسف إبراهيم إسماعيل عبدالله عبدالرحيم عبدالعزيز عبدالحق عبدالإله مصطفى
-        سعيد رشيد كريم حميد نبيل هشام طارق ياسين يونس أيوب أنس بدر بلال جمال جواد حكيم حمزة رضا زكرياء سمير سفيان سليمان
-        صلاح عادل عماد فؤاد فيصل كمال لحسن الحسين محسن منير مراد مهدي المهدي نور نورالدين وائل وليد هيثم إدريس امحمد
-        فاطمة فاطمةالزهراء مريم خديجة عائشة زينب نادية سعاد سميرة ليلى هند أمال آمال حنان إيمان أسماء سناء سارة سلمى
-        نجاة كوثر لبنى وفاء هدى هاجر غزلان بشرى حليمة رقية ماجدة منى مها نوال هالة رنا ريم دنيا
-        """.split(),
-    )
 )
 
 
@@ -138,6 +108,28 @@ def is_paragraph(line: str) -> bool:
     return len(line) >= PARAGRAPH_CHARACTERS and bool(_SENTENCE_END.search(line))
 
 
+def may_head(line: str) -> bool:
+    """Tell a line that may be a headline if it stands twice: a paragraph may not, unless it ends as headlines do."""
+    return not is_paragraph(line) or (len(line) < 2 * UNENDED_CHARACTERS and not _SENTENCE_END.search(line))
+
+
+def is_headline(line: str, words: int) -> bool:
+    """Tell a line of so many words or more that names neither a person nor an outlet, nor two of them at a dash."""
+    length = sum(1 for word in line.split() if _LETTER.search(word))
+    if length < words or is_name(line) or is_agency(line) or is_dateline(line):
+        return False
+    parts = DASH.split(line)
+    if len(parts) > 1 and all(len(part.split()) <= 2 for part in parts):
+        return False
+    return length > SOURCE_WORDS or not (is_outlet(line) or "(" in line)
+
+
+def is_dateline(line: str) -> bool:
+    """Tell the first line of an agency's text: town, date and agency."""
+    agency = line.rpartition(" ")[2]
+    return len(line) < SHORT_LINE and is_agency(agency) and find_date(line) is not None and not is_caption(line)
+
+
 def opens_text(line: str) -> bool:
     """Tell a sentence from a headline, which has no full stop or colon at its end; a name and a label are shorter."""
     return is_paragraph(line) or (len(line.split()) > NAME_WORDS and bool(_SENTENCE_END.search(line)))
@@ -148,34 +140,6 @@ def is_teaser(line: str) -> bool:
     return bool(_DOTS.search(line))
 
 
-def is_caption(line: str) -> bool:
-    """Tell a photo's caption: it begins with «صورة:», or ends with a date or an agency behind a dash or in brackets."""
-    if _PHOTO.match(line):
-        return True
-    bracket = _BRACKETS.search(line)
-    if bracket and len(line[: bracket.start()].split()) >= 3:
-        return is_credit_name(bracket[1])
-    first, *rest = _DASH.split(line)
-    if not rest or len(first.split()) < 3:
-        return False
-    return is_credit_name(rest[-1]) or any(is_date_line(part) for part in rest)
-
-
-def caption_words(caption: str) -> list[str]:
-    """Return the words of a caption, without its date and credit."""
-    words: list[str] = []
-    for number, part in enumerate(_DASH.split(_BRACKETS.sub("", _PHOTO.sub("", caption)).strip())):
-        if number and (is_credit_name(part) or is_date_line(part)):
-            break
-        words += part.split()
-    return words
-
-
-def is_credit_name(text: str) -> bool:
-    """Tell what stands under a photo for its owner: an agency, or capitals («REUTERS»)."""
-    return bool(_UPPER.fullmatch(text)) or is_agency(text)
-
-
 def is_when(line: str) -> bool:
     """Tell a line that says when, and nothing else: a date, or how long ago."""
     return len(line) < SHORT_LINE and (is_date_line(line) or is_ago(line))
@@ -184,34 +148,6 @@ def is_when(line: str) -> bool:
 def is_update(line: str) -> bool:
     """Tell a date of the last change from one of publication: «آخر تحديث: …» (last updated)."""
     return bool(_UPDATED.match(line))
-
-
-def byline(line: str) -> str:
-    """Return the name in a line that says who wrote («بقلم: ليلى حداد», by), and empty for another line."""
-    match = _BY.match(line)
-    if match:
-        return match["name"].strip(" :-–/")
-    parts = _DASH.split(line)
-    if len(parts) < 2 or any(len(part.split()) > NAME_WORDS for part in parts) or all(map(is_outlet, parts)):
-        return ""
-    return line if any(is_agency(part) or is_outlet(part) for part in parts) else ""
-
-
-def credit(line: str) -> str:
-    """Return whom a line below the article names as its source («المصدر: وكالات»), and empty for another line."""
-    match = _CREDIT.match(line) if len(line) < SHORT_LINE else None
-    if match:
-        return match["name"].strip(" .") if len(match["name"].split()) <= NAME_WORDS else ""
-    return line.strip("() ") if len(line) < 30 and is_agency(line) else ""
-
-
-def is_name(line: str) -> bool:
-    """Tell a person's name of two to four words by its first one, or by «بن», «عبد» and the like in it."""
-    if re.search(r"[\d\"“”«»:؟!.,،()]", line.replace("د.", "").replace("ذ.", "")) or len(line.split()) > 5:
-        return False
-    words = _PARTICLES.sub(r"\1", line).split()
-    known = key(words[0]) in _GIVEN if words else False
-    return (known and 2 <= len(words) <= 3) or (len(words) < len(line.split()) and len(words) <= 3)
 
 
 def crumbs(line: str) -> list[str]:
@@ -235,7 +171,14 @@ def is_known(line: str) -> bool:
     """Tell a few words that stand beside a date on a line of their own kind: a name, a section, a count of views."""
     if len(line.split()) > NAME_WORDS + 1:
         return False
-    return is_furniture(line) or is_section(line) or is_outlet(line) or bool(byline(line)) or is_name(line)
+    rules = (is_furniture, is_section, is_outlet, is_agency, byline, is_name)
+    return any(rule(line) for rule in rules)
+
+
+def hashtags(line: str) -> list[str]:
+    """Return the tags of a line that has nothing but tags, each with its ``#``; empty for another line."""
+    words = line.replace("،", " ").split() if line.startswith("#") and len(line) < 2 * LONG_LINE else []
+    return [word.strip("#,") for word in words] if all(word.startswith("#") for word in words) else []
 
 
 def ends_article(line: str) -> bool:

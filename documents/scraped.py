@@ -19,16 +19,8 @@ from documents.folders import NOWHERE, Place
 from documents.page_body import read_body
 from documents.page_dates import read_dates
 from documents.page_head import read_head
-from documents.page_lines import (
-    SHORT_LINE,
-    caption_words,
-    is_caption,
-    is_furniture,
-    is_known,
-    is_number,
-    is_paragraph,
-    is_when,
-)
+from documents.page_lines import is_furniture, is_known, is_number, is_paragraph, is_when, may_head
+from documents.page_names import SHORT_LINE, caption_words, is_caption
 from documents.page_words import is_section, key
 
 if TYPE_CHECKING:
@@ -38,10 +30,13 @@ if TYPE_CHECKING:
 HEADER_LINES = 12
 """At most this many lines can stand before the body; buttons and sections are not counted."""
 
+MENU_LINES = 120
+"""So many lines from the top of a page can be its menus."""
+
 DATE_BELOW = 3
 """A date stands at most so many lines below the first paragraph, where that is a summary above the date."""
 
-MAX_PARTS = 4
+MAX_PARTS = 6
 """A line with a date has at most so many parts: «محمد الراجي - 22 أكتوبر 2025 | هسبريس | 3 تعليقات»."""
 
 MIN_CAPTION_TITLE, MAX_CAPTION_TITLE = 4, 25
@@ -73,9 +68,8 @@ class Scraped:
 def read_scraped(text: str, place: Place = NOWHERE) -> Scraped:
     """Take a scraped page's text apart; ``place`` is what the file's folders say (`folders.place_of`)."""
     lines = [line for written in storable(text).splitlines() if (line := _tidy(written))]
-    start = _body_start(lines)
-    top = [part for line in lines[:start] for part in _parts(line)]
-    head = read_head(top, place)
+    top, start = _bounds(lines)
+    head = read_head([part for line in lines[top:start] for part in _parts(line)], place)
     body = read_body([*head.below, *lines[start:]])
     dates = read_dates(head.when, head.url)
     paragraphs = "\n\n".join(body.paragraphs)
@@ -90,7 +84,7 @@ def read_scraped(text: str, place: Place = NOWHERE) -> Scraped:
         caption=head.caption,
         url=head.url,
         tags=body.tags,
-        dropped=(*head.dropped, *body.dropped),
+        dropped=(*lines[:top], *head.dropped, *body.dropped),
         remarks=dates.remarks,
     )
 
@@ -99,17 +93,25 @@ def _tidy(line: str) -> str:
     return _SPACES.sub(" ", line.replace("\ufeff", "")).strip()
 
 
-def _body_start(lines: list[str]) -> int:
-    """Return the number of lines before the first that reads like a paragraph and has no date below it."""
-    counts = Counter(map(key, lines[: 3 * HEADER_LINES]))
-    shown = 0
-    for number, line in enumerate(lines):
+def _bounds(lines: list[str]) -> tuple[int, int]:
+    """Return where the lines that tell of the article begin, and where the body does: at the first paragraph.
+
+    More than `HEADER_LINES` above it are a page's menus if none of the first says when, and one shortly above it does.
+    """
+    counts = Counter(key(line) for line in lines[:MENU_LINES] if may_head(line))
+    shown: list[int] = []
+    for number, line in enumerate(lines[:MENU_LINES]):
         if is_paragraph(line) and counts[key(line)] < 2 and not is_when(line) and not is_caption(line):
-            return _date_below(lines, number)
-        shown += not (is_furniture(line) or is_number(line) or is_section(line))
-        if shown > HEADER_LINES:
+            if len(shown) <= HEADER_LINES:
+                return 0, _date_below(lines, number)
+            near = shown[-HEADER_LINES:]
+            if any(map(is_when, lines[near[0] : number])):
+                return near[0], number
+        if not (is_furniture(line) or is_number(line) or is_section(line)):
+            shown.append(number)
+        if len(shown) == HEADER_LINES + 1 and any(is_when(lines[n]) for n in shown):
             break
-    return _without_paragraph(lines)
+    return 0, _without_paragraph(lines)
 
 
 def _date_below(lines: list[str], start: int) -> int:
@@ -140,17 +142,16 @@ def _without_paragraph(lines: list[str]) -> int:
 
 def _parts(line: str) -> Iterator[str]:
     """Yield a line, or what stands in it: «22 أكتوبر 2025 | هسبريس» is a date and a site."""
-    if len(line) >= SHORT_LINE or is_date_line(line) or find_date(line) is None:
-        yield line
-        return
-    yield from _split(line, MAX_PARTS) or [line]
+    yield from (_split(line, MAX_PARTS) if len(line) < SHORT_LINE else []) or [line]
 
 
 def _split(line: str, parts: int) -> list[str]:
     """Return the date in a line and what else stands in it, if all of that is of a known kind; else nothing."""
     if is_date_line(line):
         return [line]
-    for gap in (*_UPDATE.finditer(line), *_BETWEEN.finditer(line)) if parts > 1 else ():
+    if parts == 1 or find_date(line) is None:
+        return []
+    for gap in (*_UPDATE.finditer(line), *reversed([*_BETWEEN.finditer(line)])):
         left, right = line[: gap.start()], line[gap.end() :]
         if _is_known(right) and (first := _split(left, parts - 1)):
             return [*first, right]

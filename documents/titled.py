@@ -11,9 +11,13 @@ import re
 from dataclasses import dataclass
 
 from documents.article import storable
-from documents.page_lines import credit, is_name, is_paragraph
+from documents.page_lines import is_headline, is_paragraph
+from documents.page_names import byline, credit
 from documents.page_words import key
 from documents.scraped import read_scraped
+
+MIN_TITLE_WORDS = 3
+"""Fewer words could be a name."""
 
 MAX_TITLE_WORDS = 30
 """The longest headlines of the press have about 20 words; a paragraph seldom has fewer than 30."""
@@ -38,7 +42,8 @@ def is_titled(text: str) -> bool:
     if len(lines) < 2 or lines[1].strip() or not _reads_like_a_title(lines[0].strip()):
         return False
     page = read_scraped(text)
-    dropped = any(map(key, page.dropped))  # dots and stars part the pieces of any text
+    # Dots and stars part the pieces of any text, and any text may end with its source.
+    dropped = [line for line in page.dropped if key(line) and not credit(line)]
     return not any((dropped, page.published, page.caption, page.section, page.url, page.tags))
 
 
@@ -52,10 +57,9 @@ def read_titled(text: str) -> Titled:
 
 
 def _reads_like_a_title(line: str) -> bool:
-    words = len(line.split())
-    if not 2 <= words <= MAX_TITLE_WORDS or _SENTENCE_END.search(line) or is_name(line):
+    if len(line.split()) > MAX_TITLE_WORDS or _SENTENCE_END.search(line) or byline(line) or is_paragraph(line):
         return False
-    return not is_paragraph(line)
+    return is_headline(line, MIN_TITLE_WORDS)
 
 
 def _tidy(part: str) -> str:

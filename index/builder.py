@@ -83,11 +83,15 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Versioned:
-    """An article, its version, and how it is stored: its `fingerprint`, and `Article.encoded`."""
+    """An article, its version, and how it is stored: its `fingerprint`, and `Article.encoded`.
+
+    ``history`` are its older records, as `Records.packed` gives them.
+    """
 
     article: Article
     version: bytes
     encoded: bytes
+    history: bytes = b""
 
 
 class SegmentBuilder:
@@ -103,6 +107,7 @@ class SegmentBuilder:
         self._headlines: list[bytes] = []
         self._ids: list[bytes] = []
         self._versions: list[bytes] = []
+        self._histories: list[bytes] = []
         self._minutes: list[int] = []
         self._labels: dict[str, list[bytes]] = {name: [] for name in LABELS}
         self._stored: list[bytes] = []
@@ -130,6 +135,7 @@ class SegmentBuilder:
         self._sizes.append(len(title) + len(caption) + len(body) + len(place) + 3)
         self._add_terms(number, article)
         self._versions.append(added.version)
+        self._histories.append(added.history)
         self._stored.append(b'{"article":%s}' % added.encoded)
         return number
 
@@ -162,6 +168,7 @@ class SegmentBuilder:
         columns: dict[str, Values] = {
             "id": self._ids,
             "version": self._versions,
+            "history": self._histories,
             "words": Joined(words.view(np.uint8), ends),
             "headline": self._headlines,
             "title": np.array(self._titles, np.uint16),

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.arabic.analyzer import Analyzer
+    from index.history import History
     from index.query import Query
 
 Sort = Literal["relevance", "newest", "oldest"]
 
 Kind = Literal["spelling", "clitic", "form", "coverage", "lead", "near", "order", "place", "recency"]
 """What speaks for an article: see docs/ranking.md, which explains each kind in words."""
-
 
 Facet = Literal["source", "section", "month", "day"]
 """What the articles found can be counted by."""
@@ -169,7 +169,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many articles a call to `Engine.add` added, replaced, and found already there just so."""
+    """How many articles a call to `Engine.add` added, changed or put into a history, and found known already."""
 
     added: int = 0
     updated: int = 0
@@ -211,9 +211,7 @@ class Engine(Protocol):
     analyzer: Analyzer
 
     def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
-        """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
-
-        What was left out of its body is no change; ``anew`` replaces it all the same.
+        """Keep articles; of records with one id the latest is searched, `history` has all. ``anew``: even an equal one.
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.
@@ -268,6 +266,9 @@ class Engine(Protocol):
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article; ``None`` when it is not there."""
 
     def count(self) -> int:
         """Return the number of articles."""

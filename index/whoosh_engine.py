@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from documents.article import Article
     from index.answering import Window
     from index.engine import Completion, Correction, Headline, Plan
+    from index.history import History
     from index.snapshot import Snapshot
 
 
@@ -203,6 +204,13 @@ class WhooshEngine:
             snapshot = self._fresh()
             number = snapshot.number(article_id)
             return None if number is None else snapshot.article(number)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, as `Engine.history` says."""
+        with self._turn:
+            snapshot = self._fresh()
+            number = snapshot.number(article_id)
+            return None if number is None else snapshot.records(number).history()
 
     def count(self) -> int:
         """Return the number of articles; while queries keep the index busy, that of the generation they look at."""

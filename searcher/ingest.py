@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from documents.cleaning import clean, is_full, source_of_lines, text_characters
 from documents.formats.record import Found, Rejected
-from documents.reader import read_file
 from documents.walk import InputFile
 from index.engine import Filters, Plan
 from index.query import Everything
-from searcher.journal import UNREAD, Reached, state_of
+from searcher.journal import Reached, state_of
+from searcher.reading import Manner, read_files
 from searcher.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from documents.boilerplate import Sample
+    from documents.outline import Sample
     from index.engine import Engine
-    from searcher.journal import Journal
+    from searcher.reading import Reading
 
 COMMIT_ARTICLES = 8000
 """Articles between two commits: what is lost at most when the machine fails, and what a writer holds in memory."""
@@ -39,21 +38,11 @@ Progress = Callable[[int, Report], None]
 """Called after each record with the bytes read since the last call and the report so far, and around each commit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How files are added.
-
-    ``format_name`` is as for `read_file`. What the ``journal`` says is committed already is passed over, and it is told
-    how far the run has come. The boilerplate of sources is left out of bodies, unless ``keep_lines`` wants them whole.
-    """
-
-    format_name: str | None = None
-    journal: Journal | None = None
-    keep_lines: bool = False
+AS_USUAL = Manner()
 
 
 def add_files(
-    engine: Engine, files: Iterable[InputFile | Path], manner: Manner = Manner(), progress: Progress | None = None
+    engine: Engine, files: Iterable[InputFile | Path], manner: Manner = AS_USUAL, progress: Progress | None = None
 ) -> Report:
     """Read files and keep their articles, committing now and then; rejects go into the report.
 
@@ -61,8 +50,8 @@ def add_files(
         EngineError: the index cannot be written; what was committed before stays.
     """
     addition = _Addition(engine, manner, progress)
-    for file in map(InputFile.of, files):
-        addition.read(file)
+    for reading in read_files(map(InputFile.of, files), manner):
+        addition.take(reading)
     return addition.end()
 
 
@@ -81,24 +70,23 @@ class _Addition:
         self._characters = self._pending = self._pending_characters = self._commits = 0
         self._committed_at = monotonic()
 
-    def read(self, file: InputFile) -> None:
-        """Read a file, from where the journal says; commit as often as it is time."""
-        state = state_of(file.path) if self._journal else None
-        known = self._journal.reached(file.path, state) if self._journal and state else UNREAD
+    def take(self, reading: Reading) -> None:
+        """Take in a file's records from where the journal says; commit as often as it is time."""
+        path, state, known = reading.file.path, reading.state, reading.known
         position = count = 0
-        for count, record in enumerate(() if known.is_finished else read_file(file, self._manner.format_name), 1):
+        for count, record in enumerate(reading.records, 1):
             if count > known.records:
-                self._take(record)
+                self._gather(record)
             if self._is_time():
                 if self._journal and state:
-                    self._journal.note(file.path, Reached(state, count))
+                    self._journal.note(path, Reached(state, count))
                 self._commit()
             reached = record.offset_bytes if isinstance(record, Found) else position
             self._tell(max(0, reached - position), self._report)
             position = max(position, reached)
-        if self._journal and state and state == state_of(file.path):  # else it was written to while we read
-            self._journal.note(file.path, Reached(state, max(count, known.records), is_finished=True))
-        self._tell(max(0, size_bytes(file.path) - position), self._report)
+        if self._journal and state and state == state_of(path):  # else it was written to while we read
+            self._journal.note(path, Reached(state, max(count, known.records), is_finished=True))
+        self._tell(max(0, size_bytes(path) - position), self._report)
 
     def end(self) -> Report:
         """Commit what is left, and forget the run."""
@@ -106,7 +94,7 @@ class _Addition:
         self._commit(is_last=True)
         return self._report
 
-    def _take(self, record: Found | Rejected) -> None:
+    def _gather(self, record: Found | Rejected) -> None:
         self._report.count(record)
         self._window.append(record)
         self._characters += text_characters(record)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from documents.boilerplate import pack, unpack
+from documents.outline import pack, unpack
 from index.errors import IndexUnwritableError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from documents.boilerplate import Sample
+    from documents.outline import Sample
 
 FILE_NAME = "reading.sqlite"
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from documents.walk import InputFile
     from index.engine import Engine
-    from searcher.ingest import Manner
     from searcher.journal import Journal, State
+    from searcher.reading import Manner
     from searcher.report import Report
 
 BATCH_FILES = 10_000

@@ -14,7 +14,7 @@ import click
 
 from index.errors import EngineError
 from searcher.errors import SearchError
-from web import cli_add, cli_index, cli_repairs, cli_search, cli_suggest
+from web import cli_add, cli_history, cli_index, cli_repairs, cli_search, cli_suggest
 from web.values import ParameterError
 
 
@@ -63,5 +63,6 @@ for command in (
     cli_search.serve,
     cli_suggest.suggest,
     cli_suggest.similar,
+    cli_history.history,
 ):
     main.add_command(command)

@@ -32,7 +32,7 @@ workers = click.option(
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    help="Processes that write; one a core is best.",
+    help="Processes that read and write; one a core is best.",
 )
 
 
@@ -74,7 +74,8 @@ def _writing(
 def add(paths: tuple[Path, ...], index: Path, as_json: bool, afresh: bool, **options: Any) -> None:
     """Read files and folders and keep their articles.
 
-    An article that is in the index already is left alone; one with a known id and other content replaces it.
+    An article that is in the index already is left alone; one with a known id and other text makes a new version
+    of it, which `bahith history` shows.
     Records that cannot be read are listed with their reason and never stop the others. A command that was interrupted
     goes on where it was when it is given again. Lines that many articles of a source have are left out of them.
 
@@ -82,8 +83,9 @@ def add(paths: tuple[Path, ...], index: Path, as_json: bool, afresh: bool, **opt
     bahith add news.jsonl.gz pages/
     bahith add export.txt --format trec --index ~/archive
     """  # noqa: D301
-    from searcher.ingest import Manner, add_files
+    from searcher.ingest import add_files
     from searcher.journal import run_key
+    from searcher.reading import Manner
     from web.progress import Progress
 
     files = existing(paths)
@@ -101,8 +103,9 @@ def add(paths: tuple[Path, ...], index: Path, as_json: bool, afresh: bool, **opt
     ):
         if afresh:
             journal.forget()
+        manner = Manner(kind, journal, keep, options["workers"])
         try:
-            report = add_files(engine, chain([first], files), Manner(kind, journal, keep), progress.advance)
+            report = add_files(engine, chain([first], files), manner, progress.advance)
         except KeyboardInterrupt:
             _say_interrupted(progress.committed)
             sys.exit(INTERRUPTED)
@@ -185,16 +188,17 @@ def watch(folders: tuple[Path, ...], index: Path, every: float, **options: Any) 
     \b
     bahith watch /srv/incoming --index ~/archive
     """  # noqa: D301
-    from searcher.ingest import Manner
     from searcher.journal import run_key
+    from searcher.reading import Manner
     from searcher.watching import Watch
 
     kind, keep = options.pop("format_name"), options.pop("keep_lines")
     with _writing(index, remembers=True, key=run_key("watch", kind, keep), **options) as (engine, journal):
+        manner = Manner(kind, journal, keep, options["workers"])
         try:
             journal.forget_gone(folders)
             _log(f"watching {', '.join(map(str, folders))}; {english_articles(engine.count())} in {index}")
-            for result in Watch(engine, journal, folders, every, Manner(kind, journal, keep)).follow():
+            for result in Watch(engine, journal, folders, every, manner).follow():
                 _log_batch(result)
         except KeyboardInterrupt:
             _log("stopped")

@@ -19,8 +19,8 @@ from web.wording import english_articles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from documents.boilerplate import Sample
     from documents.formats.record import Found
+    from documents.outline import Sample
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import MAX_ID_CHARACTERS
 from documents.formats.fields import ALIASES
+from searcher.edits import FIELDS
 from web.described import SEARCH
 from web.params import FACETS, MATCHES, NEEDS
 
@@ -209,6 +210,22 @@ SCHEMAS: dict[str, Json] = {
     "Article": _ARTICLE,
     "Similar": _object(**_FACTS, score=_NUMBER),
     "SimilarReply": _object(id=_text(), results=_list(ref("Similar"))),
+    "Version": _object(
+        version=_whole("1 is the oldest that is kept", 1),
+        seen=_object(first=_or_null(_MOMENT), last=_or_null(_MOMENT)),
+        article=ref("Article"),
+    ),
+    "Piece": _object(kind=_one_of("same", "out", "in"), text=_text()),
+    "Edit": _object(
+        **{"from": _whole("number of the older version", 1), "to": _whole("number of the newer one", 2)},
+        **{name: _list(_list(ref("Piece"))) for name in FIELDS},
+    ),
+    "HistoryReply": _object(
+        id=_text(),
+        versions=_list(ref("Version")),
+        edits=_list(ref("Edit")),
+        shortened={"type": "boolean", "description": "whether versions between the first and the others were let go"},
+    ),
     "Record": _record(),
     "Rejection": _object(record=_whole("its number, or its line in JSON Lines", 1), reason=_text()),
     "AddReply": _object(**_REPORT),

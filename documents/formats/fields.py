@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import late, read_date
-from documents.repair.fields import repair_fields
 from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
+    from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
+
     lowered = {key.lower(): _known(value) for key, value in record.items()}
     texts = {
         name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
@@ -61,7 +63,7 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
     dates, notes = _dates(lowered, texts["url"])
-    article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
+    article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.article import Article, derived_id
+from documents.address import url_id
+from documents.article import PAGE, Article, derived_id
 from documents.detect import Detected
 from documents.encoding import decode
-from documents.folders import place_of
-from documents.repair.fields import PAGE, repair_fields
-from documents.scraped import read_scraped
-from documents.titled import is_titled, read_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
+    from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
+
     decoded = decode(source.whole())
     repaired = _repaired(decoded)
     titled = is_titled(repaired.texts[PAGE])
@@ -51,11 +50,14 @@ def _told(*, titled: bool) -> Detected:
 
 
 def _scraped(source: Source, decoded: Decoded, repaired: Repaired) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.scraped import read_scraped
+
     page = read_scraped(repaired.texts[PAGE], place_of(source.folders))
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
-        id=derived_id(decoded.text.strip()),
+        id=url_id(page.url) or derived_id(decoded.text.strip()),
         title=page.title,
         body=page.body,
         published=page.published,
@@ -74,6 +76,9 @@ def _scraped(source: Source, decoded: Decoded, repaired: Repaired) -> Found | Re
 
 
 def _titled(source: Source, decoded: Decoded, repaired: Repaired) -> Found | Rejected:
+    from documents.folders import place_of
+    from documents.titled import read_titled
+
     text = read_titled(repaired.texts[PAGE])
     place = place_of(source.folders)
     if not text.title:
@@ -93,7 +98,8 @@ def _titled(source: Source, decoded: Decoded, repaired: Repaired) -> Found | Rej
 
 
 def _repaired(decoded: Decoded) -> Repaired:
-    """Repair the whole text: its lines must be right before they are taken apart."""
+    from documents.repair.fields import repair_fields
+
     return repair_fields({PAGE: decoded.text})
 
 

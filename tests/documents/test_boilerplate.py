@@ -2,22 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.article import Article
-from documents.boilerplate import (
-    LEAST_ARTICLES,
-    SAMPLE_ARTICLES,
-    Recurring,
-    cut,
-    learn,
-    outline,
-    pack,
-    remembered,
-    unpack,
-)
+from documents.boilerplate import LEAST_ARTICLES, Recurring, cut, learn
+from documents.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +67,16 @@ def test_lines_without_letters_go_with_the_footer_that_they_part() -> None:
     assert bodies_without([f"{own(n)}\n***\n{FOLLOW}\n---\n{RIGHTS}" for n in range(6)]) == [own(n) for n in range(6)]
 
 
-def test_the_end_of_a_body_goes_only_as_far_as_it_is_boilerplate() -> None:
-    bodies = [f"{own(n)}\n{FOLLOW[:18]}\nخبر آخر من {CITIES[n]}\n{RIGHTS}" for n in range(6)]
-    assert cleaned(bodies)[3].body.splitlines()[-1] == f"خبر آخر من {CITIES[3]}"
+def test_headlines_of_other_articles_between_the_last_lines_stay() -> None:
+    others = [f"مهرجان {city} ينطلق الأسبوع المقبل\n\nأمطار على {city} حتى الخميس" for city in CITIES[:6]]
+    bodies = [f"{own(n)}\n\nاقرأ أيضا\n{others[n]}\n\n{RIGHTS}" for n in range(6)]
+    assert bodies_without(bodies) == [f"{own(n)}\n\n{others[n]}" for n in range(6)]
+
+
+def test_other_lines_end_the_end_of_a_body() -> None:
+    for between in ("غائم {}", "{}", "وقال رئيس بلدية المدينة إن الدورة رقم {} كانت ناجحة."):
+        bodies = [f"{own(n)}\nحالة الطقس\n{between.format(CITIES[n])}\n{RIGHTS}" for n in range(6)]
+        assert bodies_without(bodies) == [body.removesuffix(f"\n{RIGHTS}") for body in bodies]
 
 
 # What stays
@@ -112,8 +109,16 @@ def test_what_is_quoted_stays() -> None:
     verse = "«على قدر أهل العزم تأتي العزائم»"
     one_line = [f"{own(n)}\n{verse}" for n in range(6)]
     assert bodies_without(one_line) == one_line
-    open_quote = [f"{own(n)} وأنشد: «يا دار عبلة بالجواء تكلمي\nوعمي صباحا دار عبلة واسلمي" for n in range(6)]
+    open_quote = [
+        f"{own(n)} وأنشد: «يا دار عبلة بالجواء تكلمي\nوعمي صباحا دار عبلة واسلمي»\n{own(50 + n)}" for n in range(6)
+    ]
     assert bodies_without(open_quote) == open_quote
+
+
+def test_a_quotation_that_is_never_closed_is_none() -> None:
+    assert bodies_without([f"{own(n)} وقال: «نعم\n{FOLLOW}" for n in range(6)]) == [
+        f"{own(n)} وقال: «نعم" for n in range(6)
+    ]
 
 
 def test_the_names_of_what_a_table_tells_stay() -> None:
@@ -165,31 +170,3 @@ def test_learning_does_not_go_by_the_order(bodies: list[str]) -> None:
     forwards, backwards = (learn(map(outline, some)) for some in (bodies, bodies[::-1]))
     assert forwards.articles == backwards.articles
     assert forwards.anywhere.keys() == backwards.anywhere.keys()
-
-
-@given(BODIES)
-def test_a_sample_is_packed_and_unpacked(bodies: list[str]) -> None:
-    sample = remembered((), map(outline, bodies))
-    assert unpack(pack(sample)) == sample
-
-
-# The sample
-
-
-def test_the_sample_has_the_newest_different_articles() -> None:
-    outlines = [outline(own(n)) for n in range(SAMPLE_ARTICLES + 20)]
-    sample = remembered(tuple(outlines[:50]), outlines[40:])
-    assert sample == tuple(outlines[20:])
-
-
-def test_of_a_very_long_body_beginning_and_end_are_remembered() -> None:
-    lines = [f"{own(n)}" for n in range(1000)]
-    found = outline("\n".join(lines))
-    assert len(found) < 60
-    assert (found[0], found[-1]) == (outline(lines[0])[0], outline(lines[-1])[0])
-    assert sum(line.characters for line in found) >= sum(map(len, lines))
-
-
-@pytest.mark.parametrize("line", ["12:30", "***", "", "«قول»", "أ"])
-def test_what_has_no_words_or_is_quoted_is_no_candidate(line: str) -> None:
-    assert not any(one.is_candidate for one in outline(line))

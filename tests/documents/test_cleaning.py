@@ -13,7 +13,7 @@ from documents.formats.record import Found, Rejected
 from documents.reader import read_file
 
 if TYPE_CHECKING:
-    from documents.boilerplate import Sample
+    from documents.outline import Sample
 
 ROOT = Path(__file__).resolve().parents[2]
 NEWS = Path(os.environ.get("BAHITH_SHARED", ROOT.parent / "shared")) / "data" / "news"

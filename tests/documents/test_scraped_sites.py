@@ -102,6 +102,8 @@ def test_a_section_that_stands_in_a_menu_and_again_below_it_is_the_articles() ->
         ("By Yassine Alami", "Yassine Alami"),
         ("ليلى حداد", "ليلى حداد"),
         ("هسبريس من وزان", "هسبريس من وزان"),
+        ("هسبريس – عبد السلام الشامي من وزان", "هسبريس – عبد السلام الشامي من وزان"),
+        ("وزان: ليلى حداد", "ليلى حداد"),
     ],
 )
 def test_a_byline_names_the_author(line: str, author: str) -> None:
@@ -129,6 +131,11 @@ def test_a_name_alone_above_the_text_is_the_author() -> None:
 )
 def test_a_date_is_found_beside_names_and_counts(line: str) -> None:
     assert above(TITLE, line).published == DAY
+
+
+def test_a_time_is_found_beside_names_and_counts() -> None:
+    page = above(TITLE, f"{WHEN} | هسبريس | 3 تعليقات")
+    assert (page.published, page.source, page.author) == (MOMENT, "هسبريس", "")
 
 
 def test_a_headline_with_a_date_in_it_is_no_date_line() -> None:
@@ -177,9 +184,56 @@ def test_a_windows_title_with_the_site_behind_it_is_left_out() -> None:
     assert above(f"{TITLE} | هسبريس", WHEN).title == TITLE
 
 
+def test_menus_of_more_than_twelve_lines_are_left_out() -> None:
+    menu = tuple(f"قسم {word}" for word in "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون".split())
+    page = above(*menu, "هسبريس", "مجتمع", TITLE, WHEN)
+    assert (page.source, page.section, page.published) == ("هسبريس", "مجتمع", MOMENT)
+    assert {*page.dropped} == {*menu}
+
+
+def test_a_headline_that_is_cut_off_beside_the_whole_one_is_the_same() -> None:
+    assert above("هسبريس", TITLE, "قطارات إضافية بين وزان…", WHEN).author == ""
+
+
+def test_a_headline_that_names_a_paper_is_no_source() -> None:
+    title = "صحيفة إسبانية تشيد بقطارات الريف"
+    page = read("هسبريس", title, WHEN, *BODY)
+    assert (page.title, page.source) == (title, "هسبريس")
+
+
 def test_a_question_of_seventy_characters_may_be_the_title() -> None:
     title = "هل تكفي الرحلات الجديدة لنقل آلاف المسافرين في عطلة نهاية الأسبوع الطويلة؟"
     assert read("هسبريس", title, WHEN, *BODY).title == title
+
+
+def test_a_paragraph_that_stands_twice_is_no_headline() -> None:
+    page = read("هسبريس", TITLE, WHEN, BODY[0], BODY[0], *BODY[1:])
+    assert (page.title, page.body.split("\n\n")) == (TITLE, [BODY[0], *BODY])
+    assert read(BODY[0], BODY[0]).body == f"{BODY[0]}\n\n{BODY[0]}"
+
+
+def test_an_agencys_dateline_dates_the_page_and_stays_in_the_body() -> None:
+    dateline = "وزان 30 ربيع الآخر 1447 هـ الموافق 22 أكتوبر 2025 م واس"
+    page = read(TITLE, dateline, *BODY)
+    assert (page.title, page.published, page.body) == (TITLE, DAY, "\n\n".join((dateline, *BODY)))
+
+
+def test_a_date_above_an_agencys_dateline_is_the_pages() -> None:
+    page = read(TITLE, WHEN, "وزان 20 أكتوبر 2025 م واس", *BODY)
+    assert (page.published, page.crawled) == (MOMENT, None)
+
+
+@pytest.mark.parametrize("line", ["مرايا الريف – وزان", "شيماء الوزاني – مرايا الريف"])
+def test_two_names_at_a_dash_are_no_headline(line: str) -> None:
+    page = read(line, *BODY)
+    assert (line in page.title, page.body) == (False, "\n\n".join(BODY))
+
+
+def test_a_title_of_three_words_is_told_at_the_top_or_where_the_folder_names_the_site() -> None:
+    title = "نشرة جوية خاصة"
+    assert read(title, WHEN, *BODY).title == title
+    assert read(WHEN, title, *BODY, place=Place("agadir24", "")).title == title
+    assert read(WHEN, title, *BODY).title != title
 
 
 def test_a_title_of_two_words_that_stands_twice_is_the_title() -> None:
@@ -270,7 +324,9 @@ def test_readers_comments_are_left_out_to_the_end() -> None:
     assert page.dropped == ("\u202bتعليقات الزوار", "1", comment)
 
 
-@pytest.mark.parametrize("lines", [("الوسوم: قطارات، وزان",), ("الوسوم", "قطارات", "وزان"), ("Tags: #قطارات | #وزان",)])
+@pytest.mark.parametrize(
+    "lines", [("الوسوم: قطارات، وزان",), ("الوسوم", "قطارات", "وزان"), ("Tags: #قطارات | #وزان",), ("#قطارات #وزان",)]
+)
 def test_tags_below_the_article_are_its_tags(lines: tuple[str, ...]) -> None:
     assert below(*lines).tags == ("قطارات", "وزان")
 

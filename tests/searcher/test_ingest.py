@@ -16,8 +16,9 @@ from documents.formats.record import source_of
 from index.engine import Changes, open_engine
 from searcher import ingest
 from searcher import report as reports
-from searcher.ingest import Manner, add_files, add_records, delete_articles, delete_source
+from searcher.ingest import add_files, add_records, delete_articles, delete_source
 from searcher.journal import Journal, run_key
+from searcher.reading import Manner
 from searcher.report import Report
 
 if TYPE_CHECKING:

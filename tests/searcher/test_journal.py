@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from documents.boilerplate import outline
+from documents.outline import outline
 from index.errors import IndexUnwritableError
 from searcher import journal as journals
 from searcher.journal import FILE_NAME, UNREAD, Journal, Reached, State, run_key, sample_of, state_of
@@ -15,7 +15,7 @@ from searcher.journal import FILE_NAME, UNREAD, Journal, Reached, State, run_key
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from documents.boilerplate import Sample
+    from documents.outline import Sample
 
 RUN, OTHER = run_key("add", "a"), run_key("add", "b")
 STATE = State(10, 20)

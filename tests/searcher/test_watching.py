@@ -11,8 +11,8 @@ import pytest
 from index.engine import Changes, open_engine
 from index.lock import WriteLock
 from searcher import watching
-from searcher.ingest import Manner
 from searcher.journal import Journal, run_key
+from searcher.reading import Manner
 from searcher.report import Report
 from searcher.watching import Watch
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from documents.article import Article
 from documents.reader import read_file
 from index.engine import open_engine
-from searcher import ingest, watching
+from searcher import ingest, reading, watching
 from web import progress
 from web.cli import main
 
@@ -422,7 +422,7 @@ def test_an_interrupted_addition_says_what_is_kept_and_goes_on_from_there(
         os.kill(os.getpid(), number)
 
     with monkeypatch.context() as patched:
-        patched.setattr(ingest, "read_file", interrupted)
+        patched.setattr(reading, "read_file", interrupted)
         reply = bahith(*command)
     assert reply.exit_code == 130
     assert "interrupted; 2 articles of this command are in the index" in reply.stderr
@@ -441,7 +441,7 @@ def test_afresh_reads_everything_again(tmp_path: Path, monkeypatch: pytest.Monke
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(ingest, "read_file", interrupted)
+        patched.setattr(reading, "read_file", interrupted)
         assert bahith(*command).exit_code == 130
     assert "1 added, 0 updated, 2 unchanged" in bahith(*command, "--afresh").output
 

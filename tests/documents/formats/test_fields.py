@@ -184,6 +184,19 @@ def test_without_an_id_the_url_names_the_article() -> None:
     assert first.article.id == second.article.id
 
 
+def test_the_same_url_in_other_spelling_gives_the_same_id() -> None:
+    first = to_article({"url": "https://marsa.example/خبر/17", "title": TITLE})
+    other = "http://www.marsa.example/%D8%AE%D8%A8%D8%B1/17/?utm_source=rss"
+    second = to_article({"url": other, "title": TITLE})
+    assert first.article.id == second.article.id
+    assert second.article.url == other  # it is shown, and opened, as it came
+
+
+def test_records_that_all_name_the_site_are_told_apart_by_their_content() -> None:
+    records = [{"url": "https://marsa.example/", "title": TITLE, "body": body} for body in ("عاد", "سافر")]
+    assert len({to_article(record).article.id for record in records}) == 2
+
+
 def test_without_an_id_or_url_the_text_names_the_article() -> None:
     first, second = to_article({"title": TITLE, "body": BODY}), to_article({"content": BODY, "headline": TITLE})
     assert first.article.id == second.article.id
