@@ -12,7 +12,6 @@ from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import late, read_date
 from documents.formats.markup import has_markup, plain_text
 from documents.language import declared_language, language_of
-from documents.repair.fields import repair_fields
 from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
@@ -100,6 +99,8 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
+    from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
+
     lowered = _keyed(record)
     texts = {
         name: _text(lowered, name)
@@ -111,7 +112,6 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(lowered, texts["url"])
-    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
