@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -59,18 +60,26 @@ ALIASES = {
 """Field of an article → names it is read under; the first that is present and not empty wins. They are compared as
 `name_key` makes them: ``publishedAt``, ``Published-At`` and ``published at`` are one."""
 
+MAX_NAME_CHARACTERS = 60
+"""A longer name is none of ours."""
+
 _APART = re.compile(r"[\W_\u0640\u064b-\u0652]+")
 _ALEF = str.maketrans("أإآ", "ااا")
 
 
 def name_key(name: str) -> str:
-    """Return a field's name without case, spaces, signs and marks, and with every alef bare."""
+    """Return a name without case, spaces, signs and marks, and with every alef bare; empty if it is too long."""
+    return _name_key(name) if len(name) <= MAX_NAME_CHARACTERS else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_key(name: str) -> str:
     return _APART.sub("", name).lower().translate(_ALEF)
 
 
-KEYS = {field: tuple(name_key(alias) for alias in aliases) for field, aliases in ALIASES.items()}
+_PLACES = {name_key(alias): (field, rank) for field, aliases in ALIASES.items() for rank, alias in enumerate(aliases)}
 
-FIELDS = {key: field for field, keys in KEYS.items() for key in keys}
+FIELDS = {key: field for key, (field, _) in _PLACES.items()}
 """Key of a name → the field that it means."""
 
 
@@ -101,9 +110,10 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     """
     from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
 
-    lowered = _keyed(record)
+    chosen = _chosen(record)
+    said = {field: _known(record[name]) for field, name in chosen.items()}
     texts = {
-        name: _text(lowered, name)
+        name: _text(said, name)
         for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
     }
     tagged = [name for name in ("title", "body") if has_markup(texts[name])]
@@ -111,12 +121,12 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
-    dates, notes = _dates(lowered, texts["url"])
+    dates, notes = _dates(said, texts["url"])
     article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)
-    tags = _tags(lowered)
+    tags = _tags(said)
     lines = "\n".join(tag.replace("\n", " ") for tag in tags)
     repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
     texts |= repaired.texts
@@ -137,18 +147,31 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         repairs=repaired.repairs,
         original=repaired.original,
     )
-    unknown_keys = tuple(storable(name) for name in record if _is_left(lowered, name_key(name)))
-    return Mapped(article, unknown_keys, notes + remarks + markup)
+    return Mapped(article, _left(record, chosen), notes + remarks + markup)
 
 
-def _keyed(record: Mapping[str, object]) -> dict[str, object]:
-    """Return a record under the keys of its names; of two that are one, the first that says something."""
-    keyed: dict[str, object] = {}
+def _chosen(record: Mapping[str, object]) -> dict[str, str]:
+    """Return, of each field, the name in the record that says it: the first in the table, a text before a list."""
+    chosen: dict[str, tuple[bool, int, str]] = {}
     for name, value in record.items():
-        key = name_key(name)
-        if keyed.get(key) in (None, ""):
-            keyed[key] = _known(value)
-    return keyed
+        place = _PLACES.get(name_key(name))
+        if place and _known(value) not in (None, ""):
+            field, rank = place
+            this = (isinstance(value, (dict, list)), rank, name)
+            if field not in chosen or this[:2] < chosen[field][:2]:
+                chosen[field] = this
+    return {field: name for field, (_, _, name) in chosen.items()}
+
+
+def _left(record: Mapping[str, object], chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that are not kept: those that we do not know, and texts whose place another one has."""
+    left = []
+    for name, value in record.items():
+        field = FIELDS.get(name_key(name))
+        taken = chosen.get(field, "") if field else ""
+        if not field or (name != taken and _known(value) not in (None, "", record.get(taken))):
+            left.append(storable(name))
+    return tuple(left)
 
 
 def _known(value: object) -> object:
@@ -156,24 +179,8 @@ def _known(value: object) -> object:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def _key(record: Mapping[str, object], name: str) -> str:
-    """Return the first of a field's names that says something, a text rather than a list or an object; or none."""
-    said = [key for key in KEYS[name] if record.get(key) not in (None, "")]
-    return next((key for key in said if not isinstance(record[key], (dict, list))), said[0] if said else "")
-
-
-def _value(record: Mapping[str, object], name: str) -> object:
-    return record.get(_key(record, name))
-
-
-def _is_left(record: Mapping[str, object], key: str) -> bool:
-    """Tell whether a name is not kept: one that we do not know, or a text whose place another one has."""
-    taken = _key(record, FIELDS[key]) if key in FIELDS else ""
-    return key not in FIELDS or (key != taken and record[key] not in (None, "", record.get(taken)))
-
-
 def _text(record: Mapping[str, object], name: str) -> str:
-    value = _value(record, name)
+    value = record.get(name)
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -220,7 +227,7 @@ def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
-    value = _value(record, "tags")
+    value = record.get("tags")
     if isinstance(value, (bool, dict)):
         raise RecordError(f"tags is {_kind(value)}; expected a list of texts, or a text with commas")
     items = value if isinstance(value, list) else [] if value is None else str(value).replace("،", ",").split(",")

@@ -105,7 +105,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _fields(names: list[str]) -> set[str]:
-    return {FIELDS[key] for name in names if len(name) < 60 and (key := name_key(name)) in FIELDS}
+    return {FIELDS[key] for name in names if (key := name_key(name)) in FIELDS}
 
 
 def _no_header(cells: list[str]) -> str:
