@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from documents.detect import SNIFF_BYTES, Detected, detect
 from documents.encoding import EncodingError
-from documents.formats import feed, html, json_records, tagged, text
+from documents.formats import feed, html, json_records, sitemap, tagged, text
 from documents.formats.record import Found, Rejected, open_source
 from documents.walk import InputFile
 
@@ -28,6 +28,7 @@ _READERS = {
     "trec": tagged.read,
     "feed": feed.read,
     "html": html.read,
+    "sitemap": sitemap.read,
 }
 
 FORMATS = tuple(_READERS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import late, read_date
+from documents.language import declared_language, language_of
 from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ALIASES = {
     "url": ("url",),
     "caption": ("caption",),
     "tags": ("tags",),
+    "language": ("language", "lang"),
 }
 """Field of an article → names it is read under, without regard to case; the first that is present wins."""
 
@@ -54,11 +56,13 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     """
     lowered = {key.lower(): _known(value) for key, value in record.items()}
     texts = {
-        name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
+        name: _text(lowered, name)
+        for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
     }
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
     dates, notes = _dates(lowered, texts["url"])
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
@@ -75,8 +79,9 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         url=texts["url"],
         caption=texts["caption"],
         tags=_tags(lowered),
+        language=language,
     )
-    return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
+    return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes + remarks)
 
 
 def _known(value: object) -> object:
@@ -122,6 +127,17 @@ def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: 
     else:
         notes += [f"{name}: {remark}" for remark in found.remarks]
     return found.day
+
+
+def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """Return what the text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
+    said = declared_language(declared)
+    language = language_of(text)
+    if language and said and language != said:
+        return language, (f"language: {language} by its words and letters, though {declared[:40]!r} is declared",)
+    known_by = "by its words and letters" if language else "as declared"
+    language = language or said
+    return language, ((f"language: {language}, {known_by}",) if language not in ("", "ar") else ())
 
 
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
+from documents.code_pages import PAGES
+from documents.encoding import EncodingError, decode
 from documents.formats.fields import RecordError, to_article
+from documents.wide import SAMPLE_BYTES, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,14 +34,25 @@ def is_lines(start: bytes) -> bool:
 
 def read_lines(source: Source) -> Iterator[Found | Rejected]:
     """Yield one record a line; blank lines are passed over."""
-    number = 0
+    head = source.peek(SAMPLE_BYTES)
+    if narrow(head) != head:  # UTF-16 and UTF-32 have the byte of a line end inside characters
+        for number, line in enumerate(source.text().split("\n"), 1):
+            if line.strip():
+                yield _line(source, number, line)
+        return
+    number, page = 0, None
     while data := source.line(MAX_LINE_BYTES):
         number += 1
         if len(data) == MAX_LINE_BYTES and not data.endswith(b"\n"):
             _skip_line(source)
             yield source.reject(number, f"the line is longer than {MAX_LINE_BYTES} bytes")
         elif data.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _line(source, number, data)
+            try:
+                text, page = _decoded(source, data, page)
+            except EncodingError as exc:
+                yield source.reject(number, str(exc))
+                continue
+            yield _line(source, number, text)
 
 
 def _skip_line(source: Source) -> None:
@@ -47,11 +60,20 @@ def _skip_line(source: Source) -> None:
         pass
 
 
-def _line(source: Source, number: int, data: bytes) -> Found | Rejected:
+def _decoded(source: Source, data: bytes, page: str | None) -> tuple[str, str | None]:
+    """Return a line as text, and the code page that the next one is probably in: the last that there was."""
     try:
-        value = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as exc:
-        return source.reject(number, f"not UTF-8: {exc.reason} at byte {exc.start + 1} of the line")
+        source.encoding_notes = ()
+        return data.decode("utf-8-sig"), page
+    except UnicodeDecodeError:
+        decoded = decode(data, page)
+        source.encoding_notes = decoded.notes()
+        return decoded.text, decoded.encoding if decoded.encoding in PAGES else page
+
+
+def _line(source: Source, number: int, text: str) -> Found | Rejected:
+    try:
+        value = json.loads(text)
     except json.JSONDecodeError as exc:
         return source.reject(number, f"not JSON: {_fault(exc)} at character {exc.pos + 1} of the line")
     except RecursionError:
@@ -63,7 +85,7 @@ def _line(source: Source, number: int, data: bytes) -> Found | Rejected:
 
 def read_document(source: Source) -> Iterator[Found | Rejected]:
     """Yield the records of a JSON array, or the one of a JSON object; what follows a fault is lost, and said so."""
-    text = decode(source.whole()).text
+    text = source.text()
     decoder = json.JSONDecoder()
     at = _skip(text, 0, _SPACE)
     in_array = text[at : at + 1] == "["

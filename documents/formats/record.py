@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from documents.encoding import decode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,13 +61,15 @@ class Rejected:
 class Source:
     """An open file: its bytes, unpacked if they were gzipped, and how far it has been read.
 
-    ``folders`` are as in `documents.walk.InputFile`; ``detected`` is set before a format reads it.
+    ``folders`` are as in `documents.walk.InputFile`; ``detected`` is set before a format reads it; ``encoding_notes``
+    say how the bytes became text, and come after the other notes of everything that is found here.
     """
 
     def __init__(self, path: Path, raw: IO[bytes], stream: io.BufferedReader, folders: tuple[str, ...] = ()) -> None:
         self.path = path
         self.folders = folders
         self.detected: Detected | None = None
+        self.encoding_notes: tuple[str, ...] = ()
         self._raw = raw
         self._stream = stream
 
@@ -88,6 +92,17 @@ class Source:
             raise OSError(f"more than {MAX_FILE_BYTES} bytes in one file; split it, or write it as JSON Lines")
         return data
 
+    def text(self, declared: str | None = None) -> str:
+        """Return everything as text; ``declared`` is as in `documents.encoding.decode`.
+
+        Raises:
+            OSError: the content is larger than `MAX_FILE_BYTES`.
+            EncodingError: it is no text.
+        """
+        decoded = decode(self.whole(), declared)
+        self.encoding_notes = decoded.notes()
+        return decoded.text
+
     def line(self, limit: int) -> bytes:
         """Return the next line, or its first ``limit`` bytes; empty at the end."""
         return self._stream.readline(limit)
@@ -102,7 +117,9 @@ class Source:
     ) -> Found:
         """Return an article read from here."""
         why = self.detected.why if self.detected else ""
-        return Found(self.path, line, article, format_name, self.position(), notes, unknown_keys, why)
+        return Found(
+            self.path, line, article, format_name, self.position(), notes + self.encoding_notes, unknown_keys, why
+        )
 
     def reject(self, line: int, reason: str) -> Rejected:
         """Return a record of this file that could not be read."""

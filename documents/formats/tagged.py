@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
 from documents.formats.fields import KNOWN, RecordError, to_article
-from documents.formats.html import characters
+from documents.formats.markup import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield one article for each ``DOC`` element."""
-    text = decode(source.whole()).text
+    text = source.text()
     found = False
     line, counted = 1, 0
     for match in _DOC.finditer(text):

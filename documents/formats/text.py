@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from documents.address import url_id
 from documents.article import Article, derived_id
 from documents.detect import Detected
-from documents.encoding import decode
+from documents.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from documents.encoding import Decoded
     from documents.formats.record import Found, Rejected, Source
 
 
@@ -20,21 +19,21 @@ def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
     from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
 
-    decoded = decode(source.whole())
-    titled = is_titled(decoded.text)
+    text = source.text()
+    titled = is_titled(text)
     if source.detected and source.detected.why != "as asked for":
         source.detected = _told(titled=titled)
-    yield (_titled if titled else _scraped)(source, decoded)
+    yield (_titled if titled else _scraped)(source, text)
 
 
 def scraped(source: Source) -> Iterator[Found | Rejected]:
     """Yield the article of a scraped page's text."""
-    yield _scraped(source, decode(source.whole()))
+    yield _scraped(source, source.text())
 
 
 def titled(source: Source) -> Iterator[Found | Rejected]:
     """Yield the article of a text whose first line is its title."""
-    yield _titled(source, decode(source.whole()))
+    yield _titled(source, source.text())
 
 
 def _told(*, titled: bool) -> Detected:
@@ -45,15 +44,15 @@ def _told(*, titled: bool) -> Detected:
     return Detected("scraped", "begins like none of the other formats")
 
 
-def _scraped(source: Source, decoded: Decoded) -> Found | Rejected:
+def _scraped(source: Source, text: str) -> Found | Rejected:
     from documents.folders import place_of
     from documents.scraped import read_scraped
 
-    page = read_scraped(decoded.text, place_of(source.folders))
+    page = read_scraped(text, place_of(source.folders))
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
-        id=url_id(page.url) or derived_id(decoded.text.strip()),
+        id=url_id(page.url) or derived_id(text.strip()),
         title=page.title,
         body=page.body,
         published=page.published,
@@ -64,30 +63,28 @@ def _scraped(source: Source, decoded: Decoded) -> Found | Rejected:
         url=page.url,
         caption=page.caption,
         tags=page.tags,
+        language=language_of(page.title + "\n" + page.body),
     )
-    notes = (_encoding(decoded), *page.remarks, *(f"left out: {line}" for line in page.dropped))
+    notes = (*page.remarks, *(f"left out: {line}" for line in page.dropped))
     return source.found(1, article, "scraped", notes)
 
 
-def _titled(source: Source, decoded: Decoded) -> Found | Rejected:
+def _titled(source: Source, content: str) -> Found | Rejected:
     from documents.folders import place_of
     from documents.titled import read_titled
 
-    text = read_titled(decoded.text)
+    text = read_titled(content)
     place = place_of(source.folders)
     if not text.title:
         return source.reject(0, "no text in it; expected a title, a blank line and the text")
     article = Article(
-        id=derived_id(decoded.text.strip()),
+        id=derived_id(content.strip()),
         title=text.title,
         body=text.body,
         source=place.source or text.credit,
         section=place.section,
         author=text.credit if place.source else "",
+        language=language_of(text.title + "\n" + text.body),
     )
     without = () if text.body else ("there is no text below the title",)
-    return source.found(1, article, "titled", (_encoding(decoded), *without))
-
-
-def _encoding(decoded: Decoded) -> str:
-    return f"encoding: {decoded.encoding} ({decoded.evidence})"
+    return source.found(1, article, "titled", without)

@@ -35,6 +35,11 @@ RDF = (
     "<title>بحر</title><link>https://marsa.example/1</link></item></rdf:RDF>"
 )
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>بحر</title></entry></feed>'
+SITEMAP = (
+    '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://marsa.example/1</loc><news:news>'
+    "<news:title>بحر</news:title></news:news></url></urlset>"
+)
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "بحر"}]}'
 HTML = "<html><head><title>بحر</title></head><body><p>" + "عاد الصيادون إلى البحر اليوم. " * 12 + "</p></body></html>"
 
 
@@ -69,8 +74,11 @@ def rejection(path: Path) -> Rejected:
         (RSS, "feed"),
         (RDF, "feed"),
         (ATOM, "feed"),
+        (JSON_FEED, "feed"),
+        (SITEMAP, "sitemap"),
         (HTML, "html"),
         (f"<!doctype HTML>\n{HTML}", "html"),
+        (HTML.replace("<body>", "<body><svg><metadata><rdf:RDF></rdf:RDF></metadata></svg>"), "html"),
     ],
 )
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n \r\n"], ids=["plain", "mark", "blank"])
@@ -87,7 +95,7 @@ def test_an_xml_declaration_does_not_hide_the_format(tmp_path: Path, text: str, 
 
 @pytest.mark.parametrize(
     ("text", "format_name"),
-    [(OBJECT, "json"), (f"[{OBJECT}]", "json"), (f"{OBJECT}\n{OBJECT}", "json"), (TREC, "trec"), (HTML, "html")],
+    [(OBJECT, "json"), (f"[{OBJECT}]", "json"), (f"{OBJECT}\n{OBJECT}", "jsonl"), (TREC, "trec"), (HTML, "html")],
 )
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_does_not_hide_the_format(tmp_path: Path, text: str, format_name: str, encoding: str) -> None:
@@ -126,6 +134,7 @@ def test_the_format_can_be_given(tmp_path: Path, format_name: str) -> None:
         "trec": f"بحر {TREC}",
         "feed": ATOM,
         "html": HTML,
+        "sitemap": SITEMAP,
     }
     expected = "scraped" if format_name == "text" else format_name
     assert formats(write(tmp_path, texts[format_name]), format_name) == [expected]
@@ -309,8 +318,8 @@ def test_there_are_62_samples(sample_articles: list[Found]) -> None:
 
 
 def test_every_format_has_a_sample(sample_articles: list[Found]) -> None:
-    """`text` is read as one of two others; titled text has no date, and every sample has one."""
-    assert {found.format for found in sample_articles} == set(FORMATS) - {"text", "titled"}
+    """`text` is read as one of two others; titled text has no date, a sitemap no text, and every sample has both."""
+    assert {found.format for found in sample_articles} == set(FORMATS) - {"text", "titled", "sitemap"}
 
 
 def test_every_sample_has_a_date(sample_articles: list[Found]) -> None:

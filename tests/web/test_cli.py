@@ -91,7 +91,7 @@ def test_add_json_lists_every_reject(tmp_path: Path) -> None:
         ("empty.txt", b"", "the file is empty"),
         ("blank.txt", b" \n\n", "the file is empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not a text file"),
-        ("half.jsonl", b'{"title": "\xd9', "not UTF-8"),
+        ("half.jsonl", b'{"title": "\xd9', "not JSON"),
         ("half.json", '[{"title": "مطر"}, {"ti'.encode(), "not JSON"),
     ],
 )

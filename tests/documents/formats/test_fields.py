@@ -47,7 +47,7 @@ def test_an_empty_field_leaves_room_for_its_next_name(nothing: str | None) -> No
 
 
 def test_a_key_that_is_not_taken_is_named_as_it_was_written() -> None:
-    assert to_article({"title": TITLE, "Views": 7, "lang": "ar"}).unknown_keys == ("Views", "lang")
+    assert to_article({"title": TITLE, "Views": 7, "desk": "ar"}).unknown_keys == ("Views", "desk")
 
 
 def test_an_unknown_key_can_be_told() -> None:
@@ -221,3 +221,21 @@ def test_numbers_that_json_has_not_are_missing_values(number: float) -> None:
     )
     assert first.id != second.id
     assert (first.source, first.tags) == ("", ("فن",))
+
+
+def test_the_language_is_that_of_the_text_and_a_wrong_declaration_is_noted() -> None:
+    mapped = to_article(
+        {"title": "ماهیگیران به دریا بازگشتند و قیمت ماهی پایین آمد که برای مردم این شهر است", "lang": "ar-SA"}
+    )
+    assert mapped.article.language == "fa"
+    assert mapped.notes == ("language: fa by its words and letters, though 'ar-SA' is declared",)
+
+
+def test_the_declared_language_counts_where_the_text_does_not_tell() -> None:
+    mapped = to_article({"title": "Les pêcheurs sont rentrés", "language": "fr"})
+    assert (mapped.article.language, mapped.notes) == ("fr", ("language: fr, as declared",))
+
+
+def test_arabic_is_not_worth_a_note() -> None:
+    mapped = to_article({"title": "عاد الصيادون إلى البحر"})
+    assert (mapped.article.language, mapped.notes) == ("ar", ())
