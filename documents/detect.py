@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.formats import json_records
+from documents.formats import json_records, table
 from documents.wide import narrow
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ SNIFF_BYTES = 4096
 
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 """How JSON begins, and «[صورة] قال…» does not."""
+
+_TREC = re.compile(rb"<doc[\s>]")
+_SOLR = re.compile(rb"<doc>\s*<(?:field|str|arr|int|long|date) name=")
+_TAG = re.compile(rb"<[?!a-z_]")
 
 
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org|"(?:home_page_url|feed_url)"\s*:')
@@ -54,6 +58,8 @@ def detect(path: Path, head: bytes) -> Detected:
     head = narrow(head)
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     suffixes = {suffix.lower() for suffix in path.suffixes}
+    if head.startswith(b"WARC/"):
+        return Detected("warc", "begins with WARC/")
     if start.startswith(b"{") and _JSON_FEED.search(start):
         return Detected("feed", "begins as a JSON Feed does")
     if suffixes & {".jsonl", ".ndjson"}:
@@ -62,13 +68,23 @@ def detect(path: Path, head: bytes) -> Detected:
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return _markup(start) if start.startswith(b"<") or _BEHIND.search(start) else _OTHER
+    return _markup(start) if start.startswith(b"<") or _BEHIND.search(start) else _plain(suffixes, head)
+
+
+def _plain(suffixes: set[str], head: bytes) -> Detected:
+    if suffixes & {".csv", ".tsv"}:
+        return Detected("csv", "the file's ending")
+    if table.is_table(head):
+        return Detected("csv", "its first line names the fields of a table")
+    return _OTHER
 
 
 def _markup(start: bytes) -> Detected:
     """Tell by the first tag that a format has for itself: pages may have feeds and descriptions within them."""
     places = {at: tag for tag in _TAGS if (at := start.find(tag)) >= 0}
-    if places:
+    if places and not _SOLR.search(start):
         tag = places[min(places)]
         return Detected(_TAGS[tag], f"{tag.decode()}{'' if tag.endswith(b'>') else '>'} near its beginning")
-    return Detected("trec", "begins with a tag of no other format")
+    if _TREC.search(start) and b"<docno" in start:
+        return Detected("trec", "<doc> and <docno> near its beginning")
+    return Detected("xml", "begins with a tag of no other format") if _TAG.match(start) else _OTHER

@@ -11,25 +11,33 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
+from documents.article import Repair
 from documents.code_pages import PAGES, Reading, odds, readings
 from documents.declared import declaration, known_name
-from documents.entities import entities
 from documents.losses import Damage, losses
 from documents.mixed import Mixed, odd_bytes, read_mixed, utf_8_share
-from documents.mojibake import undouble
+from documents.mojibake import Undoubled, undouble
+from documents.repair.fault import fault
 from documents.wide import WIDE_MARKS, wide
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), *WIDE_MARKS)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-_MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
+
+MIXED, MOJIBAKE = "mixed_encodings", "mojibake"
+"""What the log of an article calls what is repaired here."""
 
 _VALID = "every byte sequence is valid"
 
 CONTROL_SHARE = 0.01
 """Of text, at most one byte in a hundred is a control character, put there by an accident; of packed data and pictures
 one in ten is."""
+
+WHOLE_SHARE = 0.9
+"""Where less of the text beyond ASCII was decoded wrongly, single records or lines were: that is for the repair of
+each text (`documents.repair`), which logs it where it was."""
 
 DAMAGED_SHARE = 0.5
 """More than half of the bytes of UTF-8 that is no longer text are odd ones."""
@@ -38,9 +46,9 @@ ACCENTED_SHARE = 0.25
 """Of the letters of a language in Latin script, at most a fifth are accented (Vietnamese); French and Turkish have 5 to
 15 in a hundred, a page of Russian or Greek read as Latin nearly all."""
 
-DOUBTFUL_BITS = 8
-"""A page that is better by less, one to four thousand, is told to be doubtful; of texts of 20 characters one in ten
-is, of 50 one in a hundred."""
+DOUBTFUL_BITS = 12
+"""A page that is better by less, one to four thousand, is told to be doubtful; of texts of 20 characters one in
+thirteen is, of 30 one in a hundred, of 50 none."""
 
 DECLARED_BITS = 30
 """Bits by which the whole sample may fit worse in a declared Arabic page than in the best one, and still be believed:
@@ -53,19 +61,22 @@ class EncodingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the name of the encoding it was in, the evidence for that, what was repaired, and what is lost."""
+    """Text, the name of the encoding it was in, the evidence for that, what was repaired, and what is lost.
+
+    ``repaired`` is for the log of every article in it; the field is ``file``.
+    """
 
     text: str
     encoding: str
     evidence: str
-    repaired: tuple[Damage, ...] = ()
+    repaired: tuple[Repair, ...] = ()
     lost: tuple[Damage, ...] = ()
 
     def notes(self) -> tuple[str, ...]:
         """Return all but the text, as remarks for ``bahith inspect``."""
         return (
             f"encoding: {self.encoding} ({self.evidence})",
-            *(f"repaired: {damage}" for damage in self.repaired),
+            *(f"repaired: {one.kind}: {one.count}, «{one.before}» to «{one.after}»" for one in self.repaired),
             *(f"loss: {damage}" for damage in self.lost),
         )
 
@@ -80,21 +91,29 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         EncodingError: the bytes are no text, or text in none of the encodings read here.
     """
     decoded = _decoded(data, declared or declaration(data))
-    undone = undouble(decoded.text.removeprefix("\ufeff"))
-    text, numbers = entities(undone.text) if not _MARKUP.match(undone.text) else (undone.text, 0)
-    through = " and ".join(undone.through)
-    repaired = [*decoded.repaired]
-    lost = [*decoded.lost]
-    if undone.through:
-        repaired.append(Damage(f"characters that had been read as {through}", undone.repaired))
-    if undone.guessed:
-        lost.append(Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first))
-    if numbers:
-        repaired.append(Damage("characters written as numbers (&#…;)", numbers))
-    name = (
-        f"{decoded.encoding} of text that was read as {through} before (double utf-8)" if through else decoded.encoding
+    decoded = replace(decoded, text=decoded.text.removeprefix("\ufeff"))
+    undone = undouble(decoded.text)
+    guessed = Damage("guessed characters, of which a byte was lost", undone.guessed, undone.first)
+    lost = decoded.lost + ((guessed,) if undone.guessed else ()) + losses(undone.text, decoded.encoding)
+    return replace(_undone(decoded, undone) if undone.through else decoded, lost=lost)
+
+
+def _undone(decoded: Decoded, undone: Undoubled) -> Decoded:
+    """Return text whose wrong decoding is undone if all of it had it, and else only told."""
+    pages = " and ".join(undone.through)
+    if undone.repaired < WHOLE_SHARE * len(_BEYOND_ASCII.findall(undone.text)):
+        return replace(decoded, evidence=f"{decoded.evidence}; parts of it were read as {pages} before")
+    return replace(
+        decoded,
+        text=undone.text.removeprefix("\ufeff"),
+        encoding=f"{decoded.encoding} of text that was read as {pages} before (double utf-8)",
+        repaired=(_repair(MOJIBAKE, undone.repaired, decoded.text, undone.text),),
     )
-    return Decoded(text, name, decoded.evidence, tuple(repaired), (*lost, *losses(text, decoded.encoding)))
+
+
+def _repair(kind: str, count: int, before: str, after: str) -> Repair:
+    found = fault(kind, count, before, after)
+    return Repair("file", kind, count, found.before, found.after)
 
 
 def _decoded(data: bytes, declared: str | None) -> Decoded:
@@ -176,15 +195,15 @@ def _damaged_utf_8(data: bytes, declared: str | None, fault: str) -> Decoded:
         return Decoded(
             mixed.text, "utf-8", f"most byte sequences are valid; {fault}" + _contradiction(declared, "utf-8")
         )
-    return _both(mixed, best.page)
+    return _both(mixed, best.page, data.decode("utf-8", "replace"))
 
 
-def _both(mixed: Mixed, page: str) -> Decoded:
+def _both(mixed: Mixed, page: str, broken: str) -> Decoded:
     return Decoded(
         mixed.text,
         f"mixed utf-8 and {page}",
         f"its parts are valid UTF-8, or Arabic as {page}",
-        (Damage(f"characters that were in {page}", mixed.from_page, mixed.changes[0]),),
+        (_repair(MIXED, mixed.from_page, broken, mixed.text),),
         (
             Damage(
                 "places where the encoding changes, at which something may be missing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_NUMBER = re.compile(r"&#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6});?")
+_NUMBER = re.compile(r"&#(?:\d{3,7}(?!\d)|[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]));?")
 
 
 def entities(text: str) -> tuple[str, int]:

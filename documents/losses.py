@@ -25,7 +25,7 @@ _REPLACED = re.compile("\ufffd")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _INSIDE_WORD = re.compile(r"(?<=[\u0621-\u064a])\?+(?=[\u0621-\u064a])")
 _WORDS_OF_MARKS = re.compile(r"(?<!\S)\?{2,}(?:\s+\?+){2,}")
-_OF_AN_ADDRESS = re.compile(r"\?(?!\w+=)")
+_ODD_MARK = re.compile(r"(?<!<)\?(?!\w+=|>)")
 
 
 def losses(text: str, encoding: str) -> tuple[Damage, ...]:
@@ -33,14 +33,14 @@ def losses(text: str, encoding: str) -> tuple[Damage, ...]:
 
     U+FFFD and control characters are sure losses. A question mark is a possible one: programs write it for a character
     that an encoding has not, as CP720 has no Arabic comma. In a code page each one is counted, but those of web
-    addresses; in Unicode, those inside words, and words that consist of them.
+    addresses and of XML; in Unicode, those inside words, and words that consist of them.
     """
     found = [
         ("lost characters (U+FFFD)", _REPLACED),
         ("control characters", _CONTROL),
     ]
     if any(encoding.startswith(page) for page in PAGES):
-        found.append((f"question marks, which may stand for characters that {encoding} has not", _OF_AN_ADDRESS))
+        found.append((f"question marks, which may stand for characters that {encoding} has not", _ODD_MARK))
     else:
         found.append(("question marks inside words, which may stand for lost letters", _INSIDE_WORD))
         found.append(("rows of question marks in place of words", _WORDS_OF_MARKS))

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 MAX_LISTED = 100_000
 """So many rejects are listed, and so many unknown keys named, some 25 MB; of others there is only the number."""
 
-COUNTS = ("read", "rejections", "undated", "cut")
+COUNTS = ("read", "rejections", "undated", "cut", "repaired")
 """The fields that are numbers of what this run, and those that it goes on with, have read."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What became of what was read. Unknown keys are counted by name.
+    """What became of what was read. Unknown keys are counted by name, repairs by kind: articles that had each.
 
     ``read`` articles were not rejected; ``rejections`` counts the rejects, also those for which ``rejected`` has no
     room. Of the articles, ``undated`` have a date that says nothing, and ``cut`` have lost lines that are their
-    source's boilerplate. ``before`` of all these records were committed by a run that was interrupted, and that this
-    one goes on with.
+    source's boilerplate, and ``repaired`` were damaged. ``before`` of all these records were committed by a run that
+    was interrupted, and that this one goes on with.
     """
 
     changes: Changes = field(default_factory=Changes)
@@ -36,6 +36,8 @@ class Report:
     rejections: int = 0
     undated: int = 0
     cut: int = 0
+    repaired: int = 0
+    repairs: Counter[str] = field(default_factory=Counter)
     before: int = 0
     committing: bool = False
 
@@ -45,13 +47,15 @@ class Report:
         report = cls(Changes(**totals["changes"]), [], Counter(totals["unknown_keys"]))
         for name in COUNTS:
             setattr(report, name, totals[name])
+        report.repairs = Counter(totals["repairs"])
         report.before = report.read + report.rejections
         return report
 
     def totals(self) -> dict[str, Any]:
         """Return what was counted, as JSON values."""
         counts = {name: getattr(self, name) for name in COUNTS}
-        return {**counts, "changes": asdict(self.changes), "unknown_keys": dict(self.unknown_keys)}
+        counted = {"unknown_keys": dict(self.unknown_keys), "repairs": dict(self.repairs)}
+        return {**counts, "changes": asdict(self.changes), **counted}
 
     def count(self, record: Found | Rejected) -> None:
         """Count a record that was read."""
@@ -63,4 +67,6 @@ class Report:
         self.read += 1
         named = self.unknown_keys
         named.update(key for key in record.unknown_keys if key in named or len(named) < MAX_LISTED)
+        self.repaired += bool(record.article.repairs)
+        self.repairs.update({repair.kind for repair in record.article.repairs})
         self.undated += any("no date could be read" in note for note in record.notes)

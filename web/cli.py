@@ -14,7 +14,7 @@ import click
 
 from index.errors import EngineError
 from searcher.errors import SearchError
-from web import cli_add, cli_history, cli_index, cli_search, cli_suggest
+from web import cli_add, cli_history, cli_index, cli_repairs, cli_search, cli_suggest
 from web.values import ParameterError
 
 
@@ -57,6 +57,7 @@ for command in (
     cli_index.delete,
     cli_index.inspect,
     cli_index.stats,
+    cli_repairs.repairs,
     cli_search.search,
     cli_search.batch,
     cli_search.serve,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from documents.formats.record import shown
 from web.options import as_json, existing, format_name, index_folder, keep_lines, wait_seconds
 from web.wording import english_articles
 
@@ -130,11 +131,13 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
             "added": changes.added,
             "updated": changes.updated,
             "unchanged": changes.unchanged,
-            "rejected": [{"path": str(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
+            "rejected": [{"path": shown(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
             "rejections": report.rejections,
             "dates_not_understood": report.undated,
             "unknown_keys": dict(report.unknown_keys.most_common()),
             "left_out": report.cut,
+            "repaired": report.repaired,
+            "repairs": dict(report.repairs.most_common()),
             "before": report.before,
             "seconds": round(seconds, 2),
         }
@@ -145,6 +148,9 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
         click.echo(f"of these, {report.before:,} records had been read before the interruption")
     if report.cut:
         click.echo(f"lines that recur in their source were left out of {english_articles(report.cut)}")
+    if report.repaired:
+        kinds = ", ".join(f"{kind} ({count:,})" for kind, count in report.repairs.most_common())
+        click.echo(f"{english_articles(report.repaired)} repaired: {kinds}; 'bahith repairs' shows them by source")
     if report.undated:
         click.echo(f"dates that could not be understood: {report.undated:,}; the articles are kept without them")
     if report.unknown_keys:

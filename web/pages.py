@@ -27,6 +27,7 @@ from web.origin import article_address, neighbours, read_origin
 from web.paging import paging
 from web.params import read_search, write_search
 from web.reading import FIRST_MARK, breakable, headline, paragraphs, whole_title
+from web.repairs import before, faults
 from web.source import citation, passage_address
 from web.values import shortest
 from web.wording import EXAMPLES, direction
@@ -73,8 +74,10 @@ def _words() -> dict[str, object]:
         "counted_articles": counted_articles,
         "counted_results": counted_results,
         "direction": direction,
+        "before": before,
         "edited": edited,
         "every_days": every_days,
+        "faults": faults,
         "half_life_names": HALF_LIFE_NAMES,
         "headline": headline,
         "is_plain": _is_plain,

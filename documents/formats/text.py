@@ -7,33 +7,37 @@ from typing import TYPE_CHECKING
 from documents.address import url_id
 from documents.article import Article, derived_id
 from documents.detect import Detected
-from documents.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from documents.formats.record import Found, Rejected, Source
+    from documents.repair.fields import Repaired
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
+    from documents.repair.fields import PAGE
     from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
 
     text = source.text()
-    titled = is_titled(text)
+    repaired = _repaired(text)
+    titled = is_titled(repaired.texts[PAGE])
     if source.detected and source.detected.why != "as asked for":
         source.detected = _told(titled=titled)
-    yield (_titled if titled else _scraped)(source, text)
+    yield (_titled if titled else _scraped)(source, text, repaired)
 
 
 def scraped(source: Source) -> Iterator[Found | Rejected]:
     """Yield the article of a scraped page's text."""
-    yield _scraped(source, source.text())
+    text = source.text()
+    yield _scraped(source, text, _repaired(text))
 
 
 def titled(source: Source) -> Iterator[Found | Rejected]:
     """Yield the article of a text whose first line is its title."""
-    yield _titled(source, source.text())
+    text = source.text()
+    yield _titled(source, text, _repaired(text))
 
 
 def _told(*, titled: bool) -> Detected:
@@ -44,15 +48,17 @@ def _told(*, titled: bool) -> Detected:
     return Detected("scraped", "begins like none of the other formats")
 
 
-def _scraped(source: Source, text: str) -> Found | Rejected:
+def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
     from documents.folders import place_of
+    from documents.language import language_of
+    from documents.repair.fields import PAGE
     from documents.scraped import read_scraped
 
-    page = read_scraped(text, place_of(source.folders))
+    page = read_scraped(repaired.texts[PAGE], place_of(source.folders))
     if not page.body:
         return source.reject(0, "no article text is left after dates, share buttons and copyright lines")
     article = Article(
-        id=url_id(page.url) or derived_id(text.strip()),
+        id=url_id(page.url) or derived_id(whole.strip()),
         title=page.title,
         body=page.body,
         published=page.published,
@@ -64,27 +70,40 @@ def _scraped(source: Source, text: str) -> Found | Rejected:
         caption=page.caption,
         tags=page.tags,
         language=language_of(page.title + "\n" + page.body),
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
     notes = (*page.remarks, *(f"left out: {line}" for line in page.dropped))
     return source.found(1, article, "scraped", notes)
 
 
-def _titled(source: Source, content: str) -> Found | Rejected:
+def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
     from documents.folders import place_of
+    from documents.language import language_of
+    from documents.repair.fields import PAGE
     from documents.titled import read_titled
 
-    text = read_titled(content)
+    text = read_titled(repaired.texts[PAGE])
     place = place_of(source.folders)
     if not text.title:
         return source.reject(0, "no text in it; expected a title, a blank line and the text")
     article = Article(
-        id=derived_id(content.strip()),
+        id=derived_id(whole.strip()),
         title=text.title,
         body=text.body,
         source=place.source or text.credit,
         section=place.section,
         author=text.credit if place.source else "",
         language=language_of(text.title + "\n" + text.body),
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
     without = () if text.body else ("there is no text below the title",)
     return source.found(1, article, "titled", without)
+
+
+def _repaired(text: str) -> Repaired:
+    """Repair the whole text: its lines must be right before they are taken apart."""
+    from documents.repair.fields import PAGE, repair_fields
+
+    return repair_fields({PAGE: text})

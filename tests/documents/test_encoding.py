@@ -186,7 +186,13 @@ def test_utf_8_that_was_read_wrongly_and_saved_again_is_undone(wrong: str, times
     decoded = decode(text.encode())
     assert (decoded.text, decoded.lost) == (TEXT, ())
     assert "double utf-8" in decoded.encoding
-    assert len(decoded.repaired) == 1
+    assert [(one.field, one.kind) for one in decoded.repaired] == [("file", "mojibake")]
+
+
+def test_what_is_wrong_in_parts_only_is_left_to_the_repair_of_each_text() -> None:
+    text = f"{TEXT}\n{TEXT.encode().decode('latin-1')}"
+    evidence = "every byte sequence is valid; parts of it were read as windows-1252 before"
+    assert decode(text.encode()) == Decoded(text, "utf-8", evidence)
 
 
 def test_a_letter_that_was_lost_on_the_way_is_a_guess_and_said_to_be() -> None:
@@ -261,6 +267,10 @@ def test_a_question_mark_in_a_code_page_may_be_a_loss() -> None:
     ]
 
 
+def test_the_question_marks_of_xml_are_none() -> None:
+    assert decode(f'<?xml version="1.0"?>{PLAIN}'.encode("cp720")).lost == ()
+
+
 def test_the_question_mark_of_a_web_address_is_none() -> None:
     assert decode(f"{PLAIN} nasim.example/a?id=7".encode("cp720")).lost == ()
 
@@ -291,19 +301,6 @@ def test_the_end_mark_of_dos_is_no_loss() -> None:
     assert decode(PLAIN.encode("cp720") + b"\x1a").lost == ()
 
 
-@pytest.mark.parametrize("form", ["&#{};", "&#x{:x};", "&#X{:X};"])
-def test_the_numbers_of_characters_become_characters(form: str) -> None:
-    data = "".join(form.format(ord(c)) if c > "\x7f" else c for c in TEXT).encode()
-    decoded = decode(data)
-    assert decoded.text == TEXT
-    assert decoded.repaired[0].kind == "characters written as numbers (&#…;)"
-
-
-def test_the_number_of_an_ascii_character_stays_and_so_do_those_in_markup() -> None:
-    assert decode(b"&#34;&#38;").text == "&#34;&#38;"
-    assert decode(b"<p>&#1576;</p>").text == "<p>&#1576;</p>"
-
-
 @given(st.binary())
 def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     try:
@@ -313,7 +310,7 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     assert outcome or not data.strip(codecs.BOM_UTF8 + b"\x1a")
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="&\ufeff"), min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff"), min_size=1))
 def test_utf_8_is_always_read_as_it_was_written(text: str) -> None:
     decoded = decode(codecs.BOM_UTF8 + text.encode())
     assert decoded.text == text or decoded.repaired

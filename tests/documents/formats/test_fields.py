@@ -239,3 +239,24 @@ def test_the_declared_language_counts_where_the_text_does_not_tell() -> None:
 def test_arabic_is_not_worth_a_note() -> None:
     mapped = to_article({"title": "عاد الصيادون إلى البحر"})
     assert (mapped.article.language, mapped.notes) == ("ar", ())
+
+
+@pytest.mark.parametrize(
+    "name", ["publishedAt", "Published-At", "PUBLISHED_AT", "published at", "تَاريخ النَّشر", "تاريخ_النشر"]
+)
+def test_names_are_compared_without_case_spaces_signs_and_marks(name: str) -> None:
+    assert to_article({"title": "بحر", name: "2022-12-30"}).article.published == date(2022, 12, 30)
+
+
+def test_of_a_fields_names_a_text_goes_before_an_object() -> None:
+    assert to_article({"title": "بحر", "content": {"blocks": 3}, "text": "موج"}).article.body == "موج"
+
+
+def test_markup_is_taken_out_and_noted() -> None:
+    mapped = to_article({"title": "بحر <b>هادئ</b>", "body": "<p>موج</p><p>عال &amp; بارد</p>"})
+    assert (mapped.article.title, mapped.article.body) == ("بحر هادئ", "موج\n\nعال & بارد")
+    assert mapped.notes == ("title: markup of HTML taken out", "body: markup of HTML taken out")
+
+
+def test_a_less_than_sign_is_no_markup() -> None:
+    assert to_article({"title": "بحر", "body": "3 < 5 و 5 > 3"}).article.body == "3 < 5 و 5 > 3"

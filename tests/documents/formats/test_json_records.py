@@ -91,6 +91,13 @@ def test_a_character_that_is_cut_costs_itself_and_is_told(tmp_path: Path) -> Non
     assert result.notes[-1].startswith("loss: lost characters (U+FFFD): 1")
 
 
+@pytest.mark.parametrize("lost", ["\ufffd", "\\ufffd", "\\ud800"])
+def test_a_character_that_was_lost_before_is_told(tmp_path: Path, lost: str) -> None:
+    (result,) = read(tmp_path, f'{{"title": "بحر هاد{lost}"}}\n')
+    assert isinstance(result, Found)
+    assert result.notes == ("loss: lost characters (U+FFFD): 1",)
+
+
 def test_a_line_of_no_text_does_not_stop_the_next(tmp_path: Path) -> None:
     results = outcomes(read(tmp_path, f"{ONE}\n".encode() + bytes(range(1, 9)) + b"\xff\n" + TWO.encode()))
     assert results[::2] == ["1 1", "3 2"]
