@@ -21,18 +21,25 @@ _CODECS = ("windows-1252", "windows-1256", "mac-roman", "cp437")
 _LOST = "\ufffd?"
 """What programs write for a byte that means nothing to them; Windows-1252 has five of these: 81 8D 8F 90 9D."""
 
-_GUESSES = {b"\xd8": "ح", b"\xd9": "ف", b"\xe2\x80": "”"}
+_GUESSES = {"Ø": "ح", "ط": "ح", "Ù": "ف", "Ù�": "ف", "Ù?": "ف", "â€�": "”", "â€?": "”"}
 """What a character was whose last byte is lost: ح (D8 AD, a soft hyphen, which programs drop), ف (D9 81) and ”
-(E2 80 9D); no other letter of Arabic and no other usual sign ends with a byte that Windows-1252 has not."""
+(E2 80 9D). No other letter of Arabic and no other usual sign ends with a byte that Windows-1252 has not."""
 
-_COVERED = 0.5
-"""From this share of its characters beyond ASCII on, a whole line was decoded wrongly; below it, only the runs were."""
+_PLAUSIBLE = re.compile(
+    r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u0600-\u06ff\u0750-\u077f\u2000-\u22ff\ufb50-\uffff\U0001f000-\U0001ffff]"
+)
+"""What an Arabic text may hold beside ASCII; another character was made of two that stood right: «ر،» would be «ѡ»."""
+
+_AFTER_A_WORD = "،؛؟«»“”‘’…–—\xa0\u200c"
+"""What may stand right after ط and ظ, which are bytes of UTF-8 in Windows-1256."""
 
 _LEAST_LETTERS = 6
 """So many letters are needed to tell a code page that was read as Windows-1252."""
 
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # str.splitlines takes 0x85, half of a م here, for the end of a line
+_ACCENTED = re.compile(r"[\xc0-\xff]{3}")  # «Çá» and a third letter: no language has three in a row
+_WORD = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -53,6 +60,8 @@ class Undoubled(NamedTuple):
 def undouble(text: str) -> Undoubled:
     """Undo wrong decoding, of the whole text or of the parts that it befell."""
     result = Undoubled(text)
+    if text.isascii():
+        return result
     for _ in range(MOST_LAYERS):
         layer = next(filter(None, (_undo(result.text, codec) for codec in _CODECS)), None) or _undo_page(result.text)
         if layer is None:
@@ -73,8 +82,8 @@ class _Table(NamedTuple):
     bytes_of: dict[str, int]
     encoding: dict[int, int]
     proof: re.Pattern[str]
-    run: re.Pattern[str]
     character: re.Pattern[str]
+    sure: re.Pattern[str]
 
 
 @cache
@@ -98,8 +107,8 @@ def _table(codec: str) -> _Table:
         {**{code: code for code in range(0x80)}, **{ord(c): code for c, code in bytes_of.items()}},
         # two letters of Arabic in a row; or two letters whose first half came out of one such mistake already
         re.compile(f"(?:{arabic}{rest}){{2}}|(?:{one(0xC3, 0xC3)}{one(0x98, 0x9B)}{character}){{2}}"),
-        re.compile(f"(?:{arabic}{last}){{2,}}"),
         re.compile(character),
+        re.compile(f"(?:{arabic}{last}){{2,}}|{arabic}(?![{_AFTER_A_WORD}]){rest}"),
     )
 
 
@@ -120,7 +129,7 @@ def _undo(text: str, codec: str) -> Undoubled | None:
         for piece, wrong in _pieces(line, table):
             made, lost = _character(piece, table) if wrong else (piece, False)
             first = length if lost and first < 0 else first
-            repaired += wrong
+            repaired += wrong and made != piece
             guessed += lost
             length += len(made)
             parts.append(made)
@@ -136,13 +145,18 @@ def _at_once(line: str, table: _Table) -> str | None:
 
 
 def _pieces(line: str, table: _Table) -> list[tuple[str, bool]]:
-    """Cut a line into what stays, and single characters that were decoded wrongly."""
-    beyond = len(_BEYOND_ASCII.findall(line))
-    if beyond and sum(len(m[0]) for m in table.character.finditer(line)) >= _COVERED * beyond:
+    """Cut a line into what stays, and single characters that were decoded wrongly.
+
+    Where the wrong characters are Arabic letters themselves, «ط،» may be the end of a word that is right: a word is
+    taken apart if it consists of such pairs, and of another only what is no such end.
+    """
+    if "ط" not in table.bytes_of:
         return _cut(line, table.character)
     pieces: list[tuple[str, bool]] = []
-    for run, wrong in _cut(line, table.run):
-        pieces += _cut(run, table.character) if wrong else [(run, False)]
+    for word in _WORD.findall(line):
+        wrong = sum(len(m[0]) for m in table.character.finditer(word)) == len(word)
+        for part, sure in [(word, True)] if wrong else _cut(word, table.sure):
+            pieces += _cut(part, table.character) if sure else [(part, False)]
     return pieces
 
 
@@ -157,18 +171,21 @@ def _cut(text: str, pattern: re.Pattern[str]) -> list[tuple[str, bool]]:
 
 def _character(piece: str, table: _Table) -> tuple[str, bool]:
     """Return the character that a piece was, and whether that is a guess."""
+    if piece in _GUESSES:
+        return _GUESSES[piece], True
     known = bytes(table.bytes_of[c] for c in piece if c in table.bytes_of)
-    if known in _GUESSES:
-        return _GUESSES[known], True
     try:
-        return known.decode(), False
+        made = known.decode()
     except UnicodeDecodeError:
         return ("\ufffd", True) if len(known) < len(piece) else (piece, False)
+    return (made if _PLAUSIBLE.fullmatch(made) else piece), False
 
 
 def _undo_page(text: str) -> Undoubled | None:
     """Undo the reading of an Arabic code page as Windows-1252; ``None`` where there is no proof of it."""
     bytes_of = _table("windows-1252").bytes_of
+    if not _ACCENTED.search(text):
+        return None
     lines = _LINE.findall(text)
     whole = _looks_latin(text, bytes_of)
     wrong = [whole or _looks_latin(line, bytes_of) for line in lines]

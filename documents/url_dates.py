@@ -1,7 +1,8 @@
 """Which day does an article's address name?
 
 Many sites have the day of publication in the path: ``/2025/10/22/``, ``/2020/8/24/``, ``/2025/oct/22/``,
-``/22/10/2025/``, ``-2025-10-22``, ``-20251022-``. A year and a month alone (``/2025/10/``) are no day.
+``/2013/world/8/3/``, ``/22/10/2025/``, ``-2025-10-22``, ``-20251022-``. A year and a month alone (``/2025/10/``) are
+no day.
 Not read: the query string, and a day-first date inside a name (``rates-22-10-2025``), which is the story's own.
 """
 
@@ -23,6 +24,7 @@ _SHAPES = tuple(
     for shape in (
         rf"/{_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d)",
         rf"/{_YEAR}/{_NAME}/(?P<day>\d{{1,2}})(?!\d)",
+        rf"/{_YEAR}/(?:[a-z_.-]{{2,30}}/){{1,2}}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=/|$)",
         rf"/(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}([-_.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![^/_.-]){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?![^/_.-])",

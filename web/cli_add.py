@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from documents.formats.record import shown
 from web.options import as_json, existing, format_name, index_folder, keep_lines, wait_seconds
 from web.wording import english_articles
 
@@ -130,7 +131,7 @@ def _print_report(report: Report, seconds: float, as_json: bool) -> None:
             "added": changes.added,
             "updated": changes.updated,
             "unchanged": changes.unchanged,
-            "rejected": [{"path": str(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
+            "rejected": [{"path": shown(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
             "rejections": report.rejections,
             "dates_not_understood": report.undated,
             "unknown_keys": dict(report.unknown_keys.most_common()),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from documents.formats.record import Rejected
+from documents.formats.record import Rejected, shown
 from documents.reader import read_file
 from web.cli_repairs import repair_row
 from web.options import as_json, existing, format_name, index_folder, keep_lines, wait_seconds
@@ -68,13 +68,15 @@ def inspect(
 ) -> None:
     """Show what would be read from files, and why; nothing is written.
 
-    Folders are searched for .txt, .json, .jsonl, .xml, .rss, .html and the like, also gzipped. A file that is named
-    itself is read whatever its ending. Lines that many articles of a source have are shown as left out, with how many.
+    Folders and archives are searched for .txt, .json, .jsonl, .csv, .xml, .rss, .html, .warc, .zip, .tar and the like,
+    also packed. A file that is named itself is read whatever its ending; - is standard input. Lines that many articles
+    of a source have are shown as left out, with how many.
 
     \b
     bahith inspect page.txt
     bahith inspect feed.xml --json
     bahith inspect pages/ --index ~/archive
+    zcat export.gz | bahith inspect -
     """  # noqa: D301
     rejected = found = 0
     records = (record for file in existing(paths) for record in read_file(file, format_name))
@@ -105,7 +107,7 @@ def _cleaned(records: Iterable[Found | Rejected], index: Path | None) -> Iterato
 
 def _inspected_json(record: Found) -> str:
     content = {
-        "path": str(record.path),
+        "path": shown(record.path),
         "line": record.line,
         "format": record.format,
         "why": record.why,
@@ -119,12 +121,12 @@ def _inspected_json(record: Found) -> str:
 
 def _inspected(record: Found) -> str:
     article = record.article
-    rows = [f"{record.path}:{record.line}  ({record.format}: {record.why})"]
+    rows = [f"{shown(record.path)}:{record.line}  ({record.format}: {record.why})"]
     for name, value in article.to_json().items():
         if name == "body":
-            shown = article.body[:300].replace("\n", " ")
+            opening = article.body[:300].replace("\n", " ")
             rows.append(
-                f"  body       {shown}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
+                f"  body       {opening}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
             )
         elif value and name not in ("left_out", "repairs", "original"):
             rows.append(f"  {name:<10} {', '.join(value) if isinstance(value, list) else value}")

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext
 from markupsafe import escape
 
 from documents.article import PAGE
+from documents.encoding import MIXED
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
-from documents.repair.doctor import MOJIBAKE
+from documents.repair.doctor import ENTITIES, MOJIBAKE
 from web.language import either
 from web.reading import breakable
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from documents.article import Article
 
 FAULT_NAMES = {
+    ENTITIES: lazy_gettext("حروف كُتبت بأرقامها"),
+    MIXED: lazy_gettext("ترميزان في ملف واحد"),
     MOJIBAKE: lazy_gettext("حروف قُرئت بترميز خاطئ"),
     invisible.KIND: lazy_gettext("رموز لا تُرى"),
     visual.KIND: lazy_gettext("أسطر معكوسة"),
@@ -40,6 +43,7 @@ FIELD_NAMES = {
     "section": lazy_gettext("القسم"),
     "author": lazy_gettext("الكاتب"),
     "tags": lazy_gettext("الوسوم"),
+    "file": lazy_gettext("الملف كله"),
     PAGE: lazy_gettext("نص الصفحة كله"),
 }
 """What can be repaired."""

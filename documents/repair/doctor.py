@@ -1,8 +1,9 @@
 """Here is a text: what was done to it by machines, and how did its author write it?
 
-`repair` goes through the families of faults in an order in which each finds what the one before has made: wrong
-decoding, characters without a shape, lines that run backwards, shapes of letters, marks, foreign letters, strokes, lost
-spaces. What is right is given back as it is; a text without any sign of a fault is only looked at.
+`repair` goes through the families of faults in an order in which each finds what the one before has made: numbers of
+characters, wrong decoding, characters without a shape, lines that run backwards, shapes of letters, marks, foreign
+letters, strokes, lost spaces. What is right is given back as it is; a text without any sign of a fault is only looked
+at.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from documents.entities import entities
 from documents.mojibake import undouble
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
 from documents.repair.fault import Fault, fault
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
     Step = Callable[[str, frozenset[str]], tuple[str, tuple[Fault, ...]]]
 
-MOJIBAKE = "mojibake"
+ENTITIES, MOJIBAKE = "entities", "mojibake"
 
 KINDS = (
+    ENTITIES,
     MOJIBAKE,
     invisible.KIND,
     visual.KIND,
@@ -56,11 +59,19 @@ def repair(text: str, beside: frozenset[str] = frozenset()) -> tuple[str, tuple[
     >>> repair("ةنيدملا يف ﺲﻴﺋﺮﻟا لاق")[0]
     'قال الرئيس في المدينة'
     """
-    faults: tuple[Fault, ...] = ()
+    text, faults = _without_numbers(text)
     for mend in _STEPS if text and (beside or _ODD.search(text)) else _needed(text):
         text, found = mend(text, beside)
         faults += found
     return text, faults
+
+
+def _without_numbers(text: str) -> tuple[str, tuple[Fault, ...]]:
+    """Return the text with characters in the place of their numbers in HTML."""
+    if "&#" not in text:
+        return text, ()
+    made, count = entities(text)
+    return made, ((fault(ENTITIES, count, text, made),) if count else ())
 
 
 def _needed(text: str) -> list[Step]:

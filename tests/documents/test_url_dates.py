@@ -20,6 +20,7 @@ DAY = date(2025, 10, 22)
         "story/2025/10/22/7",
         "2025/oct/22/fishers",
         "2025/October/22/",
+        "2025/world/10/22/fishers",
         "22/10/2025/fishers.html",
         "fishers-2025-10-22.html",
         "2025_10_22_fishers",

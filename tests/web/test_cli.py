@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from documents.walk import InputFile
 
 GOOD = (
-    '{"id": "1", "title": "أمطار غزيرة في مسقط", "body": "هطلت الأمطار فجرًا.", '
-    '"source": "خليج اليوم", "abstract": "x"}\n'
+    '{"id": "1", "title": "أمطار غزيرة في مسقط", "body": "هطلت الأمطار فجرًا.", "source": "خليج اليوم", "score": "x"}\n'
 )
 
 
@@ -64,7 +63,7 @@ def test_add_reports_what_it_did(tmp_path: Path) -> None:
     first = bahith("add", file, "--index", tmp_path / "index")
     assert first.exit_code == 0
     assert "1 article read: 1 added, 0 updated, 0 unchanged; 0 rejected" in first.output
-    assert "abstract (1)" in first.output
+    assert "score (1)" in first.output
     again = bahith("add", file, "--index", tmp_path / "index")
     assert "0 added, 0 updated, 1 unchanged" in again.output
 
@@ -81,7 +80,7 @@ def test_add_with_rejects_keeps_the_good_ones_and_says_where(tmp_path: Path) -> 
 def test_add_json_lists_every_reject(tmp_path: Path) -> None:
     file = written(tmp_path, "a.jsonl", GOOD + "x\n" * 200)
     reply = json.loads(bahith("add", file, "--index", tmp_path / "index", "--json").stdout)
-    assert (reply["added"], len(reply["rejected"]), reply["unknown_keys"]) == (1, 200, {"abstract": 1})
+    assert (reply["added"], len(reply["rejected"]), reply["unknown_keys"]) == (1, 200, {"score": 1})
     assert reply["rejected"][0]["line"] == 2
 
 
@@ -91,7 +90,7 @@ def test_add_json_lists_every_reject(tmp_path: Path) -> None:
         ("empty.txt", b"", "the file is empty"),
         ("blank.txt", b" \n\n", "the file is empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not a text file"),
-        ("half.jsonl", b'{"title": "\xd9', "not UTF-8"),
+        ("half.jsonl", b'{"title": "\xd9', "not JSON"),
         ("half.json", '[{"title": "مطر"}, {"ti'.encode(), "not JSON"),
     ],
 )
@@ -332,7 +331,7 @@ def test_inspect_shows_what_was_read_and_left_out(tmp_path: Path) -> None:
 def test_inspect_prints_json_lines(tmp_path: Path) -> None:
     reply = bahith("inspect", written(tmp_path, "a.jsonl", GOOD), "--json")
     content = json.loads(reply.stdout)
-    assert content["unknown_keys"] == ["abstract"]
+    assert content["unknown_keys"] == ["score"]
     assert Article.from_json(content["article"]).title == "أمطار غزيرة في مسقط"
 
 

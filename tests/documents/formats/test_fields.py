@@ -47,7 +47,7 @@ def test_an_empty_field_leaves_room_for_its_next_name(nothing: str | None) -> No
 
 
 def test_a_key_that_is_not_taken_is_named_as_it_was_written() -> None:
-    assert to_article({"title": TITLE, "Views": 7, "lang": "ar"}).unknown_keys == ("Views", "lang")
+    assert to_article({"title": TITLE, "Views": 7, "desk": "ar"}).unknown_keys == ("Views", "desk")
 
 
 def test_an_unknown_key_can_be_told() -> None:
@@ -221,3 +221,42 @@ def test_numbers_that_json_has_not_are_missing_values(number: float) -> None:
     )
     assert first.id != second.id
     assert (first.source, first.tags) == ("", ("فن",))
+
+
+def test_the_language_is_that_of_the_text_and_a_wrong_declaration_is_noted() -> None:
+    mapped = to_article(
+        {"title": "ماهیگیران به دریا بازگشتند و قیمت ماهی پایین آمد که برای مردم این شهر است", "lang": "ar-SA"}
+    )
+    assert mapped.article.language == "fa"
+    assert mapped.notes == ("language: fa by its words and letters, though 'ar-SA' is declared",)
+
+
+def test_the_declared_language_counts_where_the_text_does_not_tell() -> None:
+    mapped = to_article({"title": "Les pêcheurs sont rentrés", "language": "fr"})
+    assert (mapped.article.language, mapped.notes) == ("fr", ("language: fr, as declared",))
+
+
+def test_arabic_is_not_worth_a_note() -> None:
+    mapped = to_article({"title": "عاد الصيادون إلى البحر"})
+    assert (mapped.article.language, mapped.notes) == ("ar", ())
+
+
+@pytest.mark.parametrize(
+    "name", ["publishedAt", "Published-At", "PUBLISHED_AT", "published at", "تَاريخ النَّشر", "تاريخ_النشر"]
+)
+def test_names_are_compared_without_case_spaces_signs_and_marks(name: str) -> None:
+    assert to_article({"title": "بحر", name: "2022-12-30"}).article.published == date(2022, 12, 30)
+
+
+def test_of_a_fields_names_a_text_goes_before_an_object() -> None:
+    assert to_article({"title": "بحر", "content": {"blocks": 3}, "text": "موج"}).article.body == "موج"
+
+
+def test_markup_is_taken_out_and_noted() -> None:
+    mapped = to_article({"title": "بحر <b>هادئ</b>", "body": "<p>موج</p><p>عال &amp; بارد</p>"})
+    assert (mapped.article.title, mapped.article.body) == ("بحر هادئ", "موج\n\nعال & بارد")
+    assert mapped.notes == ("title: markup of HTML taken out", "body: markup of HTML taken out")
+
+
+def test_a_less_than_sign_is_no_markup() -> None:
+    assert to_article({"title": "بحر", "body": "3 < 5 و 5 > 3"}).article.body == "3 < 5 و 5 > 3"

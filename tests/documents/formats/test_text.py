@@ -44,6 +44,7 @@ def test_a_page_becomes_one_article_with_every_field(tmp_path: Path) -> None:
         source="صوت المرسى",
         section="مجتمع",
         caption=CAPTION,
+        language="ar",
     )
 
 
@@ -81,10 +82,15 @@ def test_another_text_is_another_article(tmp_path: Path) -> None:
 
 def test_the_notes_say_the_encoding_and_what_was_left_out(tmp_path: Path) -> None:
     assert found(tmp_path, PAGE.encode()).notes == (
-        "encoding: utf-8 (every byte sequence is valid)",
         "left out: تويتر",
         "left out: جميع الحقوق محفوظة",
+        "encoding: utf-8 (every byte sequence is valid)",
     )
+
+
+def test_the_notes_say_what_was_repaired_and_what_is_lost(tmp_path: Path) -> None:
+    notes = found(tmp_path, PAGE.encode().decode("windows-1252", "replace").encode()).notes
+    assert [note.split(":")[0] for note in notes[-3:]] == ["encoding", "repaired", "loss"]
 
 
 @pytest.mark.parametrize("text", ["تويتر\nجميع الحقوق محفوظة\n", "21 نوفمبر 2024\n5 مايو 2023\n\nتويتر\n"])
@@ -95,7 +101,7 @@ def test_a_file_of_dates_and_footer_is_rejected(tmp_path: Path, text: str) -> No
 
 
 def test_an_unknown_encoding_rejects_the_file(tmp_path: Path) -> None:
-    result = read(tmp_path, "Les pêcheurs sont rentrés".encode("latin-1"))
+    result = read(tmp_path, "Рыбаки вернулись в порт".encode("koi8-r"))
     assert isinstance(result, Rejected)
     assert "unknown encoding" in result.reason
 
@@ -122,6 +128,7 @@ def test_a_titled_text_has_its_source_and_section_from_its_folders(tmp_path: Pat
         source="Marsa",
         section="مجتمع",
         author="وكالات",
+        language="ar",
     )
     assert (result.format, result.why[:10]) == ("titled", "a headline")
 
@@ -145,7 +152,7 @@ def test_titled_and_scraped_can_be_asked_for(tmp_path: Path, format_name: str, a
 def test_a_title_without_text_is_an_article_and_is_told(tmp_path: Path) -> None:
     result = found(tmp_path, "عودة الصيادين إلى ميناء المرسى\n\n".encode())
     assert (result.article.title, result.article.body) == ("عودة الصيادين إلى ميناء المرسى", "")
-    assert result.notes[-1] == "there is no text below the title"
+    assert result.notes[0] == "there is no text below the title"
 
 
 def test_the_notes_tell_what_is_doubtful_in_a_date(tmp_path: Path) -> None:
