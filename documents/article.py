@@ -21,6 +21,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[؟!…])(?=[\s\"'»”)\]]|$)|\n")
 
 
+PAGE = "page"
+"""In place of a field: the whole text of a page, whose lines must be right before they are taken apart into fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A fault that was taken out of a field: its kind, how often it stood there, and one place before and after."""

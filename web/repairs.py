@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext
 from markupsafe import escape
 
+from documents.article import PAGE
 from documents.encoding import MIXED
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
 from documents.repair.doctor import ENTITIES, MOJIBAKE
-from documents.repair.fields import PAGE
 from web.language import either
 from web.reading import breakable
 

@@ -13,7 +13,6 @@ from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.dates import late, read_date
 from documents.formats.markup import has_markup, plain_text
 from documents.language import declared_language, language_of
-from documents.repair.fields import repair_fields
 from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
+    from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
+
     chosen = _chosen(record)
     said = {field: _known(record[name]) for field, name in chosen.items()}
     texts = {

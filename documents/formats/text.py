@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.address import url_id
-from documents.article import Article, derived_id
+from documents.article import PAGE, Article, derived_id
 from documents.detect import Detected
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
-    from documents.repair.fields import PAGE
     from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
 
     text = source.text()
@@ -51,7 +50,6 @@ def _told(*, titled: bool) -> Detected:
 def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
     from documents.folders import place_of
     from documents.language import language_of
-    from documents.repair.fields import PAGE
     from documents.scraped import read_scraped
 
     page = read_scraped(repaired.texts[PAGE], place_of(source.folders))
@@ -80,7 +78,6 @@ def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected
 def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
     from documents.folders import place_of
     from documents.language import language_of
-    from documents.repair.fields import PAGE
     from documents.titled import read_titled
 
     text = read_titled(repaired.texts[PAGE])
@@ -104,6 +101,6 @@ def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
 
 def _repaired(text: str) -> Repaired:
     """Repair the whole text: its lines must be right before they are taken apart."""
-    from documents.repair.fields import PAGE, repair_fields
+    from documents.repair.fields import repair_fields
 
     return repair_fields({PAGE: text})

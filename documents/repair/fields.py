@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from documents.article import Repair
+from documents.article import PAGE, Repair
 from documents.repair.doctor import repair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-PAGE = "page"
-"""The name under which the whole text of a page is repaired, before it is taken apart into fields."""
 
 _NAMES = ("source", "section", "author")
 _REMEMBERED = 4096

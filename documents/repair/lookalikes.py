@@ -24,6 +24,7 @@ _WORD = re.compile(f"{_LETTERS}[یېےکڪہھەۀۃں]{_LETTERS}")
 _PASSAGE = re.compile(r"[^\n.،؛:!؟«»\"“”()\[\]]+")
 _NOT_ARABIC = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0698\u06af\u06ad\u06b5\u06c6\u06ce\u200c]")
 _ARABIC_ONLY = re.compile("[ةأإؤى\u064b-\u064d]")
+_RARE_OR_URDU = re.compile("[ثحذصضطظعقہھۃڪ]")
 _MARKS = re.compile(f"[{MARK}\u0640]")
 _ARTICLE = re.compile(f"[وف]?[بك]?(?:ال|لل)[{LETTER}]{{2,}}")
 
@@ -45,11 +46,17 @@ _MAKSURA = frozenset(
     ممشى تتمنى ارتدى أحلى يتجلى يتماشى اشترى عسى أبقى مرتضى مأوى صغرى استولى يتخلى رشاوى ترعى تتماشى أنسى يحتذى منفى
     لاقى تتجلى اشتكى أخشى ترقى يتقاضى يتعافى منحى تتنافى تتخطى فصحى ادعى أبهى احتوى أحرى مقتضى ادنى تتصدى ضحى منأى
     أدهى تجلى تتلاشى نبقى طغى ألغى يتصدى جمادى أهدى يرقى يتخطى نخشى نصارى قربى حصى مغزى مستوحى أسعى اقوى أذكى أجدى
-    أوفى يطغى معافى مضى رأى سمى ليلى سلمى رمى روى بنى
+    أوفى يطغى معافى مضى سمى ليلى روى
     """.split()
 )
 """Words with a last ى that news has at least half as often again as the same with ي, without what is attached."""
-_ATTACHED = re.compile("(?:[وف]?(?:[بك]?ال|لل|[بكلس])|[وف])(?=..)")
+_ATTACHED = re.compile("^(?:[وف]?(?:[بك]?ال|لل|[بلس])|[وف])(?=..)")
+
+_NAME_CHARACTERS = 12
+_ALI = re.compile(
+    r".*(?:\b(?:بن|محمد|أحمد|حسن|حسین|الشیخ|السید|الأمیر|الدکتور|العمید|عبدالله|آل|أبو) علی|\bعلی بن )", re.DOTALL
+)
+"""In such places «علی» is the name Ali, and elsewhere «على» (on)."""
 
 _ONLY_MAKSURA = re.compile("[وف]?(?:حتى|متى|سوى|(?:ال|لل)?(?:أخرى|اخرى|كبرى|مستوى|مستشفى)|إلى)")
 """Those that are no words with ي."""
@@ -68,16 +75,16 @@ def exchange(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ..
     spans = [m.span() for m in _PASSAGE.finditer(text) if LOOKALIKE.search(m[0]) and not is_foreign(m[0])]
     words = [m for start, end in spans for m in _WORD.finditer(text, start, end)]
     known = set(re.findall(f"[{LETTER}]+", text)) if words else set()
-    sure = {m.start() for m in words if _is_arabic(m[0], known)}
+    quoted = _quoted(text, words)
+    sure = {m.start() for m in words if _is_arabic(m[0], known, is_quoted=m.start() in quoted)}
     is_habit = is_expected or len(sure) >= ENOUGH
     is_wholesale = is_habit and not _writes_both(text)
-    quoted = frozenset() if is_habit else _quoted(text, words)
     wrong = [
         m
         for m in words
         if m.start() in sure
         or is_wholesale
-        or ((sure or is_habit) and m.start() not in quoted and not _NOT_ARABIC.search(m[0]))
+        or ((is_habit or (sure and m.start() not in quoted)) and not _NOT_ARABIC.search(m[0]))
     ]
     if not wrong:
         return text, ()
@@ -93,13 +100,17 @@ def _quoted(text: str, words: list[re.Match[str]]) -> frozenset[int]:
     return frozenset(at for at, number in places if number < len(starts) and starts[number] < at)
 
 
-def _is_arabic(word: str, known: set[str]) -> bool:
-    """Whether a word is Arabic for certain: by its letters, its article, or the same word elsewhere in the text."""
+def _is_arabic(word: str, known: set[str], *, is_quoted: bool) -> bool:
+    """Whether a word is Arabic for certain: by its letters, its article, or the same word elsewhere in the text.
+
+    Persian has ح and the like in words from Arabic alone, and no ھ; only quoted, a word with them may be no Arabic.
+    """
     if _NOT_ARABIC.search(word):
         return False
     plain = _MARKS.sub("", word.translate(_PLAIN))
     return bool(
         _ARABIC_ONLY.search(word)
+        or (not is_quoted and _RARE_OR_URDU.search(word))
         or _ARTICLE.fullmatch(plain)
         or plain in ARABIC_WORDS
         or plain in known
@@ -119,7 +130,9 @@ def _exchanged(text: str, words: list[re.Match[str]], *, with_maksura: bool) -> 
     at = 0
     for m in words:
         plain = m[0].translate(_PLAIN)
-        if m[0].endswith("ی") and _has_maksura(plain[:-1] + "ى", with_maksura):
+        window = text[max(0, m.start() - _NAME_CHARACTERS) : m.end() + len(" بن ")]
+        is_name = m[0] == "علی" and _ALI.match(window)
+        if m[0].endswith("ی") and not is_name and _has_maksura(plain[:-1] + "ى", with_maksura):
             plain = plain[:-1] + "ى"
         parts += [text[at : m.start()], plain]
         at = m.end()
@@ -127,7 +140,7 @@ def _exchanged(text: str, words: list[re.Match[str]], *, with_maksura: bool) -> 
 
 
 def _has_maksura(word: str, also_others: bool) -> bool:
-    """Whether a word ends so: always those that are no words with ي, the others as a rule."""
+    """Whether a word ends with ى: always those that are no words with ي, the others as a rule."""
     if _ONLY_MAKSURA.fullmatch(word):
         return True
-    return also_others and not {word, _ATTACHED.sub("", word)}.isdisjoint(_MAKSURA)
+    return also_others and not {word, _ATTACHED.sub("", word, count=1)}.isdisjoint(_MAKSURA)

@@ -21,7 +21,7 @@ _OTHER = frozenset(
     لە بە کە ئەم ئەو بۆ لەگەڵ
     """.split()
 )
-_BOTH = frozenset("ما ان لا تا آن کی من یا هم اس".split())
+_BOTH = frozenset("ما ان لا تا آن کی من یا هم اس به".split())
 _MARKS = re.compile(f"[{MARK}\u0640]")
 _WORD = re.compile(f"[{LETTER}]+")
 _PLAIN = str.maketrans("یکہھەے", "يكهههي")

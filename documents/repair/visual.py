@@ -80,6 +80,8 @@ _LAST = tuple(map(math.log10, (25, 9, 8, 7, 7, 15, 7, 7, 7, 8)))
 
 _BRACKETS = re.compile(r"(?P<mirrored>\([^()\n]*\)|«[^«»\n]*»)|(?P<kept>\)[^()\n]*\(|»[^«»\n]*«)")
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_ARABIC_MARK = "\u061c"
+"""Before a line: its numbers then behave as behind Arabic, where «26%» is shown as %26."""
 _LATIN_FIRST = re.compile(r"[^\w]*[A-Za-z].*[.؟!:…]\s*")
 
 
@@ -152,4 +154,6 @@ def _as_read(line: str) -> str:
     from bidi import get_display
 
     is_latin = _LATIN_FIRST.fullmatch(line) or not _WORD.search(plain(line)[0])
-    return str(get_display(line, base_dir="L" if is_latin else "R"))
+    if is_latin:
+        return str(get_display(line, base_dir="L"))
+    return str(get_display(_ARABIC_MARK + line, base_dir="R")).replace(_ARABIC_MARK, "")
