@@ -73,12 +73,8 @@ class Decoded:
     lost: tuple[Damage, ...] = ()
 
     def notes(self) -> tuple[str, ...]:
-        """Return all but the text, as remarks for ``bahith inspect``."""
-        return (
-            f"encoding: {self.encoding} ({self.evidence})",
-            *(f"repaired: {one.kind}: {one.count}, «{one.before}» to «{one.after}»" for one in self.repaired),
-            *(f"loss: {damage}" for damage in self.lost),
-        )
+        """Return the encoding and what is lost, as remarks for ``bahith inspect``; articles have the repairs."""
+        return (f"encoding: {self.encoding} ({self.evidence})", *(f"loss: {damage}" for damage in self.lost))
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

@@ -100,6 +100,7 @@ def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
 
 
 def _repaired(text: str) -> Repaired:
+    """Repair the whole text: its lines must be right before they are taken apart."""
     from documents.repair.fields import repair_fields
 
     return repair_fields({PAGE: text})

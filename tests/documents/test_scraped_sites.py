@@ -11,6 +11,7 @@ import pytest
 from documents.folders import NOWHERE, Place
 from documents.formats.record import Found
 from documents.reader import read_file
+from documents.repair.doctor import repair
 from documents.scraped import Scraped, read_scraped
 from documents.walk import input_files
 
@@ -361,7 +362,8 @@ def test_every_real_page_is_read_as_scraped_text_with_source_and_section(pages: 
 def test_no_real_page_loses_text_or_keeps_lines_of_the_page(pages: list[Found]) -> None:
     """Title, caption, author, date and site are no paragraphs; every other line is one."""
     for page in pages:
-        lines = [" ".join(line.split()) for line in page.path.read_text("utf-8").splitlines() if line.strip()]
+        text, _ = repair(page.path.read_text("utf-8"))
+        lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
         article = page.article
         title = "" if article.body.startswith(article.title) else article.title
         header = {title, article.caption, article.author, article.section, article.source, "|", "صص"}

@@ -88,9 +88,10 @@ def test_the_notes_say_the_encoding_and_what_was_left_out(tmp_path: Path) -> Non
     )
 
 
-def test_the_notes_say_what_was_repaired_and_what_is_lost(tmp_path: Path) -> None:
-    notes = found(tmp_path, PAGE.encode().decode("windows-1252", "replace").encode()).notes
-    assert [note.split(":")[0] for note in notes[-3:]] == ["encoding", "repaired", "loss"]
+def test_what_was_repaired_in_the_whole_file_is_in_the_articles_log_and_a_loss_in_the_notes(tmp_path: Path) -> None:
+    result = found(tmp_path, PAGE.encode().decode("windows-1252", "replace").encode())
+    assert [note.split(":")[0] for note in result.notes[-2:]] == ["encoding", "loss"]
+    assert [(one.field, one.kind) for one in result.article.repairs] == [("file", "mojibake")]
 
 
 @pytest.mark.parametrize("text", ["تويتر\nجميع الحقوق محفوظة\n", "21 نوفمبر 2024\n5 مايو 2023\n\nتويتر\n"])
