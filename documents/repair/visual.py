@@ -66,9 +66,9 @@ _FORWARD = re.compile('(?:^|[ «"])[وفبك]?ال[\u0621-\u064a]{3}')
 
 _ORIENTED = re.compile(
     r"(?P<right>(?<!\d)(?:1[3489]|20)\d\d(?!\d)|(?<!\d)[1-9]\d{0,2}(?:[,.]\d{3}){1,4}(?!\d)|\b[A-Z][a-z]{2}|www\.|\.(?:com|net)\b"
-    r"|(?<![\d.])0\.\d|[1-9]\d{0,5}00\b)"
+    r"|(?<![\d.,])0[.,]\d|[1-9]\d{0,5}00\b)"
     r"|(?P<wrong>(?<!\d)\d\d(?:[3489]1|02)(?!\d)|(?<!\d)(?:\d{3}[,.]){1,4}\d{0,2}[1-9](?!\d)|[a-z]{2}[A-Z]\b|\.www|\b(?:moc|ten)\."
-    r"|\d\.0(?![\d.])|\b00\d{0,5}[1-9]\b)"
+    r"|\d[.,]0(?![\d.,])|\b00\d{0,5}[1-9]\b)"
 )
 _SURE = 2
 """A year or a capital weighs as much as some numbers whose digits could stand either way."""
