@@ -82,6 +82,7 @@ def schema() -> fields.Schema:
         version=fields.COLUMN(VarBytesColumn()),
         text=Terms(),
         words=fields.COLUMN(VarBytesColumn()),
+        traces=fields.COLUMN(VarBytesColumn()),
         title=fields.COLUMN(NumericColumn("H")),
         headline=fields.COLUMN(VarBytesColumn()),
         source=fields.ID(sortable=RefBytesColumn()),

@@ -14,10 +14,13 @@ import numpy as np
 
 from documents.article import Article
 from index.arabic.normalize import fold_label
+from index.candidates import Traced
+from index.codec.links import Links, read_links
 from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
 from index.headlines import Headlines
+from index.lineage import Lineage
 from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
 from index.spellings import Spellings
 
@@ -47,6 +50,7 @@ class Part:
     last: int
     terms: TermsReader
     documents: DocumentsReader
+    links: Links
 
     def postings(self, field: str) -> Postings | None:
         """Return the postings of a field; None when no document has a term in it."""
@@ -97,6 +101,7 @@ class Snapshot:
             self.parts.append(_opened(folder, segment, known.get(segment.segid), self.size))
         self._spellings: dict[str, Spellings] = {} if older is None else self._kept(older._spellings)
         self._headlines: dict[str, Headlines] = {} if older is None else self._kept(older._headlines)
+        self._traced: dict[str, Traced] = {} if older is None else self._kept(older._traced)
 
     def _kept(self, made: Mapping[str, _Made]) -> dict[str, _Made]:
         """Return what was made of segments that are still there."""
@@ -238,6 +243,17 @@ class Snapshot:
             self._headlines[part.segment.segid] = Headlines(titles)
         return self._headlines[part.segment.segid]
 
+    def traced(self, part: Part) -> Traced:
+        """Return what copies of a segment's articles are found by. It is read when first asked for."""
+        if part.segment.segid not in self._traced:
+            self._traced[part.segment.segid] = Traced(part.documents)
+        return self._traced[part.segment.segid]
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which documents tell the same story."""
+        return Lineage([(self.traced(part), part.links) for part in self.parts], self.live)
+
     def labelled(self, field: str, names: Iterable[str]) -> NDArray[np.bool_]:
         """Return which documents have one of some names in a field, compared folded, by number."""
         labelled = np.zeros(self.size, np.bool_)
@@ -271,8 +287,9 @@ class Snapshot:
 def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: int) -> Part:
     last = first + segment.doc_count_all()
     if known is None:
-        return Part(segment, first, last, TermsReader(folder, segment), DocumentsReader(folder, segment))
-    return Part(segment, first, last, known.terms, known.documents.with_deletions(segment))
+        terms, documents = TermsReader(folder, segment), DocumentsReader(folder, segment)
+        return Part(segment, first, last, terms, documents, read_links(folder, segment))
+    return Part(segment, first, last, known.terms, known.documents.with_deletions(segment), known.links)
 
 
 def _commonest(counts: dict[str, int]) -> str:

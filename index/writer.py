@@ -19,6 +19,7 @@ from index.codec.segment import ArraySegment
 from index.codec.storage import Folder
 from index.engine import Changes
 from index.errors import EngineError
+from index.linking import link_copies
 from index.schema import schema
 
 if TYPE_CHECKING:
@@ -86,12 +87,15 @@ class Batch:
         if not self._changed:
             return
         self._close_open()
-        segments = []
+        new = []
         for added, segment in self._closed:
             written = segment if isinstance(segment, ArraySegment) else segment.result()
             written.delete_documents(added.gone)
-            segments.append(written)
-        self._generation.commit(segments)
+            new.append((written, added.articles))
+        if new:
+            known, vocabulary = self._generation.segments, self._writing.vocabulary
+            link_copies(self._writing.folder, self._snapshot, known, new, vocabulary)
+        self._generation.commit([segment for segment, _ in new])
 
     def cancel(self) -> None:
         """Forget the changes and remove their files, unless a commit that failed late has put them into the index."""
@@ -156,9 +160,14 @@ class Writing:
 
                 self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _follow_parent)
             return self._submit(self._pool, articles)
+        return _write(self.folder, self.vocabulary, articles)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this process has seen; a new one when there are too many."""
         if self._vocabulary is None or self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._analyzer)
-        return _write(self.folder, self._vocabulary, articles)
+        return self._vocabulary
 
     def _submit(self, pool: ProcessPoolExecutor, articles: list[Versioned]) -> Future[ArraySegment]:
         from concurrent.futures.process import BrokenProcessPool

@@ -128,6 +128,11 @@ class Columns:
         firsts = np.where(documents > 0, ends[documents - 1], 0).astype(np.int64) // dtype.itemsize
         return self._file.gathered(f"column/{field}/bytes", dtype, firsts, lasts), bounds(lasts - firsts)
 
+    def joined(self, field: str, dtype: np.dtype[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """Return the strings of all documents behind each other, as items of a type, and where each one ends."""
+        ends = self._file.whole(f"column/{field}/ends").astype(np.int64)
+        return self._file.whole(f"column/{field}/bytes").view(dtype), ends // dtype.itemsize
+
     def sizes(self, field: str) -> NDArray[np.int64]:
         """Return the length of each document's string in bytes."""
         ends = self._file.whole(f"column/{field}/ends").astype(np.int64)
