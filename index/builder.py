@@ -17,7 +17,7 @@ from index.codec.inverter import Inverter
 from index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from index.codec.storage import INDEX_NAME
 from index.codec.writing import write_documents, write_terms
-from index.copies import FEW_WORDS, KEY, SENTENCE_END, TEXT_BYTES, Wording, fold_code, traces
+from index.copies import FEW_WORDS, KEY, SENTENCE_END, TEXT_BYTES, fold_code, traces
 from index.schema import CODE, GAP, MAX_TITLE_WORDS, SIGN, TITLE_WEIGHT, label, schema, to_minute, word_code, word_term
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LABELS = ("source", "section", "author")
+
+GROWTH = 1.1
+"""Words are sorted by their codes again when there are so many times as many."""
 
 MAX_RUNS = 400_000
 """Distinct runs of text that are remembered, some 200 MB; then the vocabulary starts afresh."""
@@ -45,6 +48,7 @@ class Vocabulary:
         self.numbers: dict[bytes, int] = {b"": 0}
         self.codes = array("I", [GAP])
         self.folds = array("I", [0])
+        self._by_code = np.zeros(0, CODE), np.zeros(0, CODE)
 
     @property
     def is_full(self) -> bool:
@@ -64,10 +68,19 @@ class Vocabulary:
         """Return the numbers of a text's words, in order, sentence by sentence."""
         return [words for sentence in SENTENCE_END.split(text) if (words := self.words(sentence))]
 
-    def wording(self, article: Article) -> Wording:
-        """Return what an article is compared with others by."""
+    def told(self, article: Article) -> NDArray[np.uint32]:
+        """Return the codes of the folds of the words by which an article is compared with others, in order."""
         sentences = told(self.words(article.title), self.sentences(article.body))
-        return Wording(np.array([self.folds[number] for sentence in sentences for number in sentence], KEY))
+        return np.array([self.folds[number] for sentence in sentences for number in sentence], CODE)
+
+    def folded(self, codes: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
+        """Return the codes of the folds of words that are given by their codes; None when one was not seen lately."""
+        if len(self._by_code[0]) * GROWTH < len(self.codes):
+            order = np.argsort(np.array(self.codes, CODE), kind="stable")
+            self._by_code = np.array(self.codes, CODE)[order], np.array(self.folds, CODE)[order]
+        known, folds = self._by_code
+        places = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+        return folds[places] if (known[places] == codes).all() else None
 
     def place(self, section: str, source: str) -> tuple[int, ...]:
         """Return the numbers of the words of section and source, without what is attached before them."""

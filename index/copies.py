@@ -33,20 +33,27 @@ FEW_WORDS = 20
 NUMBER = 1 << 31
 """The code of a word that is a number has this bit, that of another has not."""
 
-ROWS, BANDS, SEED = 2, 4, 1
+ROWS, BANDS, SEED = 2, 6, 1
 """A key is made of so many numbers of a sentence's MinHash, and a sentence has at most so many keys."""
 
-KEYS, WORDS_A_KEY = 16, 12
-"""An article has some 16 keys, a long one one for each 12 words."""
+KEYS, WORDS_A_KEY = 24, 12
+"""An article has some 24 keys, a long one one for each 12 words."""
 
 SHARED_KEYS = 0.05
 """Copies share at least such a part of the keys of the one that has fewer."""
 
-WITHIN_DAYS = 7
-"""Copies are published within so many days, unless they are the same to the word; an undated one at any time."""
+WITHIN_DAYS, EDITED_DAYS, EDITED = 7, 3, 0.9
+"""Copies are published within 7 days, within 3 where less than nine tenths of the shorter one stand in the other. Those
+that are the same to the word may be of any time, and so may undated ones."""
 
 CHANCE, ALIKE = 5, 0.45
 """Copies share 5 pairs of words, as any two may by a credit or a closing line, and 45 % of the shorter one's pairs."""
+
+STRONG = 0.8
+"""Copies are as good as certain where so much of the shorter one stands in the other."""
+
+WHOLE = 100
+"""The weight of a link between articles of which one has all of the other."""
 
 OPENING = 5
 """A brief is looked for in the opening of a longer text, five times as long: a review of the day tells many stories."""
@@ -86,11 +93,16 @@ class Wording:
         return self.distinct if pairs >= self.length else np.unique(self._pairs[:pairs])
 
 
-def are_copies(one: Wording, other: Wording) -> bool:
-    """Tell whether one of two articles is an edited copy of the other, or cut from its opening."""
+def likeness(one: Wording, other: Wording) -> float:
+    """Return how much of an article stands in another one that is an edited copy of it, or that it was cut from.
+
+    That is the part of the shorter one's pairs of words, from `ALIKE` to 1; 0 where they are no copies.
+    """
     short, long = (one, other) if one.length <= other.length else (other, one)
     common = _shared(short.distinct, long.opening(OPENING * short.length))
-    return common >= CHANCE + ALIKE * len(short.distinct) and _have_same_numbers(one, other)
+    if common < CHANCE + ALIKE * len(short.distinct) or not _have_same_numbers(one, other):
+        return 0.0
+    return common / len(short.distinct)
 
 
 def _have_same_numbers(one: Wording, other: Wording) -> bool:
@@ -105,6 +117,11 @@ def _shared(some: NDArray[np.unsignedinteger], others: NDArray[np.unsignedintege
         return 0
     places = np.minimum(np.searchsorted(others, some), len(others) - 1)
     return int(np.count_nonzero(others[places] == some))
+
+
+def days_between(likenesses: NDArray[np.float64]) -> Numbers:
+    """Return how many days may lie between copies that are so much alike."""
+    return np.where(likenesses < EDITED, EDITED_DAYS, WITHIN_DAYS)
 
 
 def fold_code(fold: str) -> int:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.candidates import UNDATED
-from index.copies import WITHIN_DAYS
+from index.codec.links import NONE, Links
+from index.copies import STRONG, WHOLE, days_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.candidates import Traced
-    from index.codec.links import Links
 
     Numbers = NDArray[np.int64]
+    Weights = NDArray[np.uint8]
+
+FEW_ARTICLES = 2
+"""A story of more articles takes no other one in by an uncertain likeness: formulas of office link many."""
 
 _BITS = 22
 """Texts are first told apart by so many bits of their hashes, which is quicker than sorting them all."""
@@ -36,18 +40,22 @@ class Lineage:
     """
 
     def __init__(self, parts: Sequence[tuple[Traced, Links]], live: NDArray[np.bool_]) -> None:
-        none = np.zeros(0, np.int64)
         firsts = np.cumsum([0, *(len(traced.sizes) for traced, _ in parts)])
-        texts = np.concatenate([none.astype(np.uint64), *(traced.texts for traced, _ in parts)])
-        days = np.concatenate([none, *(traced.days for traced, _ in parts)])
-        owners = [links.documents + first for (_, links), first in zip(parts, firsts[:-1], strict=True)]
-        own = np.concatenate([none, *owners])
-        marks = np.concatenate([none.astype(np.uint64), *(links.marks for _, links in parts)])
-        links = own[live[own]], marks[live[own]]
-        told = np.where(live, texts, 0)
+        links = [Links(one.documents + first, *one[1:]) for (_, one), first in zip(parts, firsts[:-1], strict=True)]
+        documents, marks, weights = (np.concatenate(arrays) for arrays in zip(NONE, *links, strict=True))
+        texts = np.concatenate([NONE.marks, *(traced.texts for traced, _ in parts)])
+        days = np.concatenate([NONE.documents, *(traced.days for traced, _ in parts)])
+        here = live[documents]
+        told = Told(np.where(live, texts, 0), days, marks[here])
         self.stories: Numbers = np.arange(len(texts))
         """The story of each article: the number of one of its articles."""
-        _unite(self.stories, *_pairs(told, days, *links))
+        _unite(self.stories, *told.same())
+        ones, others, weights = told.linked(documents[here], marks[here], weights[here])
+        sure = weights >= WHOLE * STRONG
+        _unite(self.stories, ones[sure], others[sure])
+        ties = texts[ones] + texts[others]  # the same in whichever order the two came
+        best = _best(self.stories, ones[~sure], others[~sure], np.lexsort((ties[~sure], -weights[~sure].astype(np.int64))))
+        _unite(self.stories, ones[~sure][best], others[~sure][best])
 
     @cached_property
     def shared(self) -> NDArray[np.bool_]:
@@ -83,41 +91,59 @@ class Lineage:
         return np.sort(places)
 
 
-def _pairs(texts: NDArray[np.uint64], days: Numbers, own: Numbers, marks: NDArray[np.uint64]) -> tuple[Numbers, Numbers]:
-    """Return pairs of articles that tell one story: enough of them to know all; a text of 0 is none."""
-    bits = np.uint64((1 << _BITS) - 1)
-    seen = np.bincount((texts & bits).astype(np.int64), minlength=1 << _BITS) > 1
-    seen[(marks & bits).astype(np.int64)] = True
-    documents = np.flatnonzero((texts != 0) & seen[(texts & bits).astype(np.int64)])
-    known, ranks = np.unique(texts[documents], return_inverse=True)
-    placed = ranks << 32 | days[documents]
-    order = np.argsort(placed, kind="stable")
-    placed, documents = placed[order], documents[order]
-    same = np.flatnonzero(placed[1:] >> 32 == placed[:-1] >> 32)
-    linked, others = _nearest(placed, documents, days[own], np.searchsorted(known, marks), known, marks)
-    return np.concatenate([documents[same], own[linked]]), np.concatenate([documents[same + 1], others])
+class Told:
+    """Which articles have each text; only those that may have one that is asked for, or that several have.
 
-
-def _nearest(
-    placed: Numbers, documents: Numbers, days: Numbers, ranks: Numbers, known: NDArray[np.uint64], marks: NDArray[np.uint64]
-) -> tuple[Numbers, Numbers]:
-    """Return the links that lead to an article published within the days of copies, and that article.
-
-    ``placed`` has the rank of its text and the day of each article, ascending; of links they are in ``ranks`` and
-    ``days``.
+    A text of 0 is none; ``asked`` are those that will be asked for.
     """
-    there = np.flatnonzero(known[np.minimum(ranks, len(known) - 1)] == marks) if len(known) else np.zeros(0, np.int64)
-    ranks, days = ranks[there], days[there]
-    found, others = [], []
-    place = np.searchsorted(placed, ranks << 32 | days)
-    for at in (np.searchsorted(placed, ranks << 32), place - 1, place):  # an undated one, the day before, and after
-        at = np.clip(at, 0, len(placed) - 1)
-        day = placed[at] & 0xFFFFFFFF
-        near = (np.abs(day - days) <= WITHIN_DAYS) | (day == UNDATED) | (days == UNDATED)
-        right = np.flatnonzero((placed[at] >> 32 == ranks) & near)
-        found.append(there[right])
-        others.append(documents[at[right]])
-    return np.concatenate(found), np.concatenate(others)
+
+    def __init__(self, texts: NDArray[np.uint64], days: Numbers, asked: NDArray[np.uint64]) -> None:
+        bits = np.uint64((1 << _BITS) - 1)
+        seen = np.bincount((texts & bits).astype(np.int64), minlength=1 << _BITS) > 1
+        seen[(asked & bits).astype(np.int64)] = True
+        documents = np.flatnonzero((texts != 0) & seen[(texts & bits).astype(np.int64)])
+        self._texts, ranks = np.unique(texts[documents], return_inverse=True)
+        placed = ranks << 32 | days[documents]
+        order = np.argsort(placed, kind="stable")
+        self._placed, self._documents = placed[order], documents[order]
+        self._days = days
+
+    def same(self) -> tuple[Numbers, Numbers]:
+        """Return pairs of articles with the same text: enough of them to join all that have it."""
+        same = np.flatnonzero(self._placed[1:] >> 32 == self._placed[:-1] >> 32)
+        return self._documents[same], self._documents[same + 1]
+
+    def linked(self, own: Numbers, marks: NDArray[np.uint64], weights: Weights) -> tuple[Numbers, Numbers, Weights]:
+        """Return from links, whose marks are texts, pairs of articles that were published as copies are.
+
+        Of those that have one text only the nearest are looked at.
+        """
+        if not len(self._texts):
+            return own[:0], own[:0], weights[:0]
+        ranks = np.searchsorted(self._texts, marks)
+        there = self._texts[np.minimum(ranks, len(self._texts) - 1)] == marks
+        own, ranks, weights = own[there], ranks[there], weights[there]
+        days = self._days[own]
+        place = np.searchsorted(self._placed, ranks << 32 | days)
+        places = np.array([np.searchsorted(self._placed, ranks << 32), place - 1, place])  # undated; before; behind
+        places = np.clip(places, 0, len(self._placed) - 1)
+        found = self._placed[places] & 0xFFFFFFFF
+        near = (np.abs(found - days) <= days_between(weights / WHOLE)) | (found == UNDATED) | (days == UNDATED)
+        which, link = np.nonzero((self._placed[places] >> 32 == ranks) & near)
+        return own[link], self._documents[places[which, link]], weights[link]
+
+
+def _best(stories: Numbers, ones: Numbers, others: Numbers, order: Numbers) -> Numbers:
+    """Return the first pair, in an order, of each story that has few articles and is another one at its other end.
+
+    So what is left over finds its story, and two stories of which an article has something stay two.
+    """
+    few = np.bincount(stories, minlength=len(stories)) <= FEW_ARTICLES
+    pairs = np.repeat(order, 2)
+    ends = stories[np.stack([ones[order], others[order]], axis=1)].ravel()
+    apart = np.repeat(stories[ones[order]] != stories[others[order]], 2) & few[ends]
+    _, first = np.unique(ends[apart], return_index=True)
+    return pairs[apart][first]
 
 
 def _unite(labels: Numbers, ones: Numbers, others: Numbers) -> None:

@@ -91,11 +91,11 @@ class Batch:
         for added, segment in self._closed:
             written = segment if isinstance(segment, ArraySegment) else segment.result()
             written.delete_documents(added.gone)
-            new.append((written, added.articles))
+            new.append(written)
         if new:
             known, vocabulary = self._generation.segments, self._writing.vocabulary
             link_copies(self._writing.folder, self._snapshot, known, new, vocabulary)
-        self._generation.commit([segment for segment, _ in new])
+        self._generation.commit(new)
 
     def cancel(self) -> None:
         """Forget the changes and remove their files, unless a commit that failed late has put them into the index."""
@@ -160,12 +160,14 @@ class Writing:
 
                 self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _follow_parent)
             return self._submit(self._pool, articles)
+        if self._vocabulary is not None and self._vocabulary.is_full:
+            self._vocabulary = None
         return _write(self.folder, self.vocabulary, articles)
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words that this process has seen; a new one when there are too many."""
-        if self._vocabulary is None or self._vocabulary.is_full:
+        """The words that this process has seen."""
+        if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._analyzer)
         return self._vocabulary
 

@@ -1,6 +1,6 @@
 """Which documents belong to others? What became known of documents after their segment was written.
 
-A link leads from a document to what an 8-byte mark says; what the mark means is the matter of who links.
+A link leads from a document to what an 8-byte mark says, and has a weight; what they mean is the matter of who links.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ LINKS_KIND = "links"
 
 
 class Links(NamedTuple):
-    """The links of a segment: each one's document, ascending, and its mark."""
+    """The links of a segment: each one's document, ascending, its mark, and its weight, 0 to 255."""
 
     documents: NDArray[np.int64]
     marks: NDArray[np.uint64]
+    weights: NDArray[np.uint8]
 
 
-NONE = Links(np.zeros(0, np.int64), np.zeros(0, np.uint64))
+NONE = Links(np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint8))
 
 
 def write_links(storage: Any, segment: ArraySegment, links: Links) -> None:
@@ -40,6 +41,7 @@ def write_links(storage: Any, segment: ArraySegment, links: Links) -> None:
         with ArrayFileWriter(segment.path(storage, LINKS).open("xb"), LINKS_KIND) as writer:
             writer.write("documents", links.documents.astype(np.uint32))
             writer.write("marks", links.marks)
+            writer.write("weights", links.weights)
 
 
 def read_links(storage: Any, segment: ArraySegment) -> Links:
@@ -51,8 +53,8 @@ def read_links(storage: Any, segment: ArraySegment) -> Links:
     if not segment.links:
         return NONE
     file = ArrayFile(segment.path(storage, LINKS), LINKS_KIND)
-    links = Links(file.whole("documents").astype(np.int64), file.whole("marks"))
-    if not len(links.documents) == len(links.marks) == segment.links or links.documents.max() >= segment.doc_count_all():
+    links = Links(file.whole("documents").astype(np.int64), file.whole("marks"), file.whole("weights"))
+    if {len(array) for array in links} != {segment.links} or links.documents.max() >= segment.doc_count_all():
         raise IndexDamagedError(f"the links of {segment} are not those that were written; restore the index from a copy")
     return links
 
@@ -62,7 +64,8 @@ def merged_links(parts: Sequence[tuple[Links, NDArray[np.int64]]]) -> Links:
 
     Those of documents that are `GONE` are left out.
     """
-    moved = [(numbers[links.documents], links.marks) for links, numbers in parts]
-    documents = np.concatenate([NONE.documents, *(numbers for numbers, _ in moved)])
-    marks = np.concatenate([NONE.marks, *(marks for _, marks in moved)])
-    return Links(documents[documents != GONE], marks[documents != GONE])
+    documents = np.concatenate([NONE.documents, *(numbers[links.documents] for links, numbers in parts)])
+    marks = np.concatenate([NONE.marks, *(links.marks for links, _ in parts)])
+    weights = np.concatenate([NONE.weights, *(links.weights for links, _ in parts)])
+    kept = documents != GONE
+    return Links(documents[kept], marks[kept], weights[kept])
