@@ -21,12 +21,12 @@ from index.copies import FEW_WORDS, KEY, SENTENCE_END, TEXT_BYTES, fold_code, tr
 from index.schema import CODE, GAP, MAX_TITLE_WORDS, SIGN, TITLE_WEIGHT, label, schema, to_minute, word_code, word_term
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from documents.article import Article
     from index.arabic.analyzer import Analyzer, Word
     from index.codec.columns import Values
     from index.codec.storage import Folder
-
-    from numpy.typing import NDArray
 
 LABELS = ("source", "section", "author")
 
@@ -88,7 +88,9 @@ class Vocabulary:
         if known is None:
             words = self._analyzer.words(f"{section} {source}")
             # the leading space keeps them apart from terms: they have a code, and no postings
-            known = self._places[section, source] = tuple(self._number(f" {word.base}", word.base, word.base) for word in words)
+            known = self._places[section, source] = tuple(
+                self._number(f" {word.base}", word.base, word.base) for word in words
+            )
         return known
 
     def _learn(self, run: str) -> tuple[int, ...]:
@@ -181,7 +183,11 @@ class SegmentBuilder:
         """Add an article; return its number."""
         number, article = len(self._ids), added.article
         words = self._vocabulary.words
-        title, caption, sentences = words(article.title), words(article.caption), self._vocabulary.sentences(article.body)
+        title, caption, sentences = (
+            words(article.title),
+            words(article.caption),
+            self._vocabulary.sentences(article.body),
+        )
         body = list(chain.from_iterable(sentences))
         place = self._vocabulary.place(article.section, article.source)
         self._text.add(number, title, TITLE_WEIGHT)

@@ -54,7 +54,9 @@ class Lineage:
         sure = weights >= WHOLE * STRONG
         _unite(self.stories, ones[sure], others[sure])
         ties = texts[ones] + texts[others]  # the same in whichever order the two came
-        best = _best(self.stories, ones[~sure], others[~sure], np.lexsort((ties[~sure], -weights[~sure].astype(np.int64))))
+        best = _best(
+            self.stories, ones[~sure], others[~sure], np.lexsort((ties[~sure], -weights[~sure].astype(np.int64)))
+        )
         _unite(self.stories, ones[~sure][best], others[~sure][best])
 
     @cached_property

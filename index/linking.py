@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 REMEMBERED = 2_000
 """Articles whose words are kept while others are compared with them, some 20 MB."""
 
+
 def link_copies(
-    folder: Folder, snapshot: Snapshot, known: Sequence[ArraySegment], new: Sequence[ArraySegment], vocabulary: Vocabulary
+    folder: Folder,
+    snapshot: Snapshot,
+    known: Sequence[ArraySegment],
+    new: Sequence[ArraySegment],
+    vocabulary: Vocabulary,
 ) -> None:
     """Link the articles of new segments to the texts that they are copies of, among the known ones and themselves.
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LINKS_KIND = "links"
 
 
-
 class Links(NamedTuple):
     """The links of a segment: each one's document, ascending, its mark, and its weight, 0 to 255."""
 
@@ -55,7 +54,9 @@ def read_links(storage: Any, segment: ArraySegment) -> Links:
     file = ArrayFile(segment.path(storage, LINKS), LINKS_KIND)
     links = Links(file.whole("documents").astype(np.int64), file.whole("marks"), file.whole("weights"))
     if {len(array) for array in links} != {segment.links} or links.documents.max() >= segment.doc_count_all():
-        raise IndexDamagedError(f"the links of {segment} are not those that were written; restore the index from a copy")
+        raise IndexDamagedError(
+            f"the links of {segment} are not those that were written; restore the index from a copy"
+        )
     return links
 
 
