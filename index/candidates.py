@@ -68,7 +68,7 @@ def candidates(known: Sequence[Traced], new: Sequence[Traced], live: NDArray[np.
     """Yield articles, new ones before others, of which each two may be copies: those of the new one together.
 
     They are numbered through the known segments and then the new ones; ``live`` says by number which are looked at.
-    Of two new ones the later one is the new one. Two with the same text are no candidates: that they are copies is clear.
+    Of two new ones the later one is the new one. Two with the same text are no candidates: they are copies.
     """
     parts = [*known, *new]
     firsts = np.cumsum([0, *(len(part.sizes) for part in parts)])
@@ -134,7 +134,8 @@ def _ranges(begins: Numbers, ends: Numbers) -> Numbers:
     """Return the numbers of several ranges behind each other."""
     sizes = ends - begins
     starts = np.cumsum(sizes) - sizes
-    return np.arange(sizes.sum()) - np.repeat(starts - begins, sizes)
+    numbers: Numbers = np.arange(sizes.sum()) - np.repeat(starts - begins, sizes)
+    return numbers
 
 
 def _likely(own: Numbers, others: Numbers, texts: NDArray[np.uint64], sizes: Numbers) -> Rows:

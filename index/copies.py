@@ -98,7 +98,7 @@ def likeness(one: Wording, other: Wording) -> float:
 
     That is the part of the shorter one's pairs of words, from `ALIKE` to 1; 0 where they are no copies.
     """
-    short, long = (one, other) if one.length <= other.length else (other, one)
+    short, long = sorted((one, other), key=lambda wording: (wording.length, len(wording.distinct)))
     common = _shared(short.distinct, long.opening(OPENING * short.length))
     if common < CHANCE + ALIKE * len(short.distinct) or not _have_same_numbers(one, other):
         return 0.0

@@ -56,7 +56,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         self._documents = state["documents"]
         self._deleted = set(state["deleted"])
         self.field_lengths = state["lengths"]
-        self.links = state["links"]
+        self.links = state.get("links", 0)  # older tables do not have it
         if not re.fullmatch(r"\w+_\w+", self.segment_id()) or not self._has_sound_numbers():
             raise ValueError(f"{self.segment_id()!r} is no segment, or deletes documents that it does not have")
 
