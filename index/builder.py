@@ -38,7 +38,10 @@ MAX_RUNS = 400_000
 
 
 class Vocabulary:
-    """The numbers of the words that a writer has seen: of each the term, the code and that of its fold. Number 0 is `GAP`'s."""
+    """The numbers of the words that a writer has seen: of each the term, and the codes of itself and of its fold.
+
+    Number 0 is `GAP`'s.
+    """
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
@@ -183,11 +186,8 @@ class SegmentBuilder:
         """Add an article; return its number."""
         number, article = len(self._ids), added.article
         words = self._vocabulary.words
-        title, caption, sentences = (
-            words(article.title),
-            words(article.caption),
-            self._vocabulary.sentences(article.body),
-        )
+        title, caption = words(article.title), words(article.caption)
+        sentences = self._vocabulary.sentences(article.body)
         body = list(chain.from_iterable(sentences))
         place = self._vocabulary.place(article.section, article.source)
         self._text.add(number, title, TITLE_WEIGHT)

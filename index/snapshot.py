@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from documents.article import Article
-from index.arabic.normalize import fold_label
 from index.candidates import Traced
 from index.codec.links import Links, read_links
 from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
 from index.headlines import Headlines
+from index.labels import Names, read_names
 from index.lineage import Lineage
 from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
 from index.spellings import Spellings
@@ -61,18 +61,6 @@ class Part:
         postings = self.postings("text")
         assert postings is not None, "a term has postings"  # noqa: S101
         return postings.documents(*postings.starts(number, number + 1).tolist()).astype(np.int64) + self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The values of a label field that fold to different ones, and which of them each document has; 0 is the empty one.
-
-    ``folded`` are what is compared, ``shown`` the spelling that is most frequent.
-    """
-
-    folded: list[str]
-    shown: list[str]
-    numbers: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +152,12 @@ class Snapshot:
     def names(self, field: str) -> Names:
         """Return the values of ``source`` or ``section``."""
         if field not in self._names:
-            self._names[field] = self._read_names(field)
+            self._names[field] = read_names([part.documents.columns for part in self.parts], field)
         return self._names[field]
 
     @cached_property
     def _names(self) -> dict[str, Names]:
         return {}
-
-    def _read_names(self, field: str) -> Names:
-        numbers: dict[str, int] = {"": 0}
-        counts: dict[str, dict[str, int]] = {}
-        columns = []
-        for part in self.parts:
-            labels = [label.decode() for label in part.documents.columns.labels(field)]
-            ranks = part.documents.columns.ranks(field)
-            for name, count in zip(labels, np.bincount(ranks, minlength=len(labels)).tolist(), strict=True):
-                spellings = counts.setdefault(fold_label(name), {})
-                spellings[name] = spellings.get(name, 0) + count
-                numbers.setdefault(fold_label(name), len(numbers))
-            columns.append(np.array([numbers[fold_label(name)] for name in labels], np.int64)[ranks])
-        shown = [_commonest(counts[folded]) if folded else "" for folded in numbers]
-        return Names(list(numbers), shown, _joined(columns))
 
     def number(self, article_id: str) -> int | None:
         """Return the number of the article with an id; None when there is none."""
@@ -290,11 +263,6 @@ def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: in
         terms, documents = TermsReader(folder, segment), DocumentsReader(folder, segment)
         return Part(segment, first, last, terms, documents, read_links(folder, segment))
     return Part(segment, first, last, known.terms, known.documents.with_deletions(segment), known.links)
-
-
-def _commonest(counts: dict[str, int]) -> str:
-    """Return the most frequent spelling; of equally frequent ones the first: أ stands before ا, and N before n."""
-    return min(counts, key=lambda name: (-counts[name], name))
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[np.int64]:

@@ -113,6 +113,10 @@ class Columns:
         """Return the distinct labels of a field, ascending."""
         return list(Dictionary(self._file, f"column/{field}/labels"))
 
+    def label(self, field: str, document: int) -> bytes:
+        """Return the label of one document."""
+        return Strings(self._file, f"column/{field}/labels")[int(self.ranks(field)[document])]
+
     def ranks(self, field: str) -> NDArray[Any]:
         """Return the rank of each document's label among `labels`."""
         return self._file.whole(f"column/{field}/ranks")
