@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.arabic.analyzer import Analyzer
+    from index.completion import Completion, Correction, Headline
     from index.query import Query
+    from index.telling import Copy
 
 MOST_COPIES = 20
 """Copies that come with a hit; `Engine.story` has all."""
@@ -116,16 +118,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """An article among those that tell one story. ``published`` is a day where it was published at midnight."""
-
-    id: str
-    title: str
-    source: str
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A matching article. ``score`` is 0 when the order is by date; ``article`` is ``None`` when not asked for.
 
@@ -158,34 +150,6 @@ class Page:
     matched: Mapping[str, Match] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     generation: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A word that what is typed may become, as it is mostly written, and in how many articles it stands.
-
-    An article with several of its spellings counts for each.
-    """
-
-    text: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A headline that begins with what is typed, and its article."""
-
-    text: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word that may have been meant, as it is mostly written, how far it is from the typed one, and its postings."""
-
-    text: str
-    distance: float
-    articles: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from index.engine import Copy
 from index.schema import EPOCH, MINUTES_A_DAY
 
 if TYPE_CHECKING:
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 AT_FIRST = 4
 """Articles that are looked at for each story that is wanted; if these tell too few, four times as many, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article among those that tell one story. ``published`` is a day where it was published at midnight."""
+
+    id: str
+    title: str
+    source: str
+    published: date | None
 
 
 def tellers(snapshot: Snapshot, number: int) -> list[int]:

@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.answering import Window
-    from index.engine import Completion, Copy, Correction, Headline, Plan
+    from index.completion import Completion, Correction, Headline
+    from index.engine import Plan
     from index.snapshot import Snapshot
+    from index.telling import Copy
 
 
 _NAME = "بوتين"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents.article import Article
-from index.engine import MOST_COPIES, Copy, Filters, Plan, open_engine
+from index.engine import MOST_COPIES, Filters, Plan, open_engine
 from index.query import Everything, Words
+from index.telling import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
