@@ -39,7 +39,7 @@ ROWS, BANDS, SEED = 2, 6, 1
 KEYS, WORDS_A_KEY = 24, 12
 """An article has some 24 keys, a long one one for each 12 words."""
 
-SHARED_KEYS = 0.05
+SHARED_KEYS = 0.08
 """Copies share at least such a part of the keys of the one that has fewer."""
 
 WITHIN_DAYS, EDITED_DAYS, EDITED = 7, 3, 0.9

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from index.codec.storage import Folder
     from index.snapshot import Snapshot
 
-REMEMBERED = 2_000
-"""Articles whose words are kept while others are compared with them, some 20 MB."""
+REMEMBERED = 8_000
+"""Articles whose words are kept while others are compared with them, some 50 MB."""
 
 
 def link_copies(

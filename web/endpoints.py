@@ -103,6 +103,14 @@ OPERATIONS = (
         (400, 404),
         example={"limit": "3"},
     ),
+    Operation(
+        "api.story",
+        "من روى قصة المقال غيره، وما غيّر كل منهم",
+        "The articles that tell the same story, and what each changed",
+        {JSON: ref("StoryReply")},
+        (ID,),
+        (404,),
+    ),
     Operation("counts.statistics", "ما في الفهرس", "What is in the index", {JSON: ref("Statistics")}),
     Operation(
         "writing.add",

@@ -15,7 +15,7 @@ from searcher.results import Search
 from web import ways
 from web.api import searcher
 from web.chips import chips
-from web.counting import counted_articles, counted_results, every_days, number
+from web.counting import counted_articles, counted_results, counted_stories, every_days, number
 from web.explanation import reasons_by_kind
 from web.facets import COUNTED, facet_lists
 from web.histogram import histogram, may_have_days
@@ -55,6 +55,9 @@ HALF_LIFE_NAMES = {
 }
 """Half-lives in days that the form offers; the address may have any other."""
 
+NAMED_COPIES = 5
+"""Copies that are named under a result; its article's page has all."""
+
 SIMILAR = 6
 """Articles like the one that is read."""
 
@@ -64,12 +67,14 @@ def _words() -> dict[str, object]:
     return {
         "counted_articles": counted_articles,
         "counted_results": counted_results,
+        "counted_stories": counted_stories,
         "direction": direction,
         "every_days": every_days,
         "half_life_names": HALF_LIFE_NAMES,
         "headline": headline,
         "is_plain": _is_plain,
         "matched_words": matched_words,
+        "named_copies": NAMED_COPIES,
         "need_names": NEED_NAMES,
         "number": number,
         "reach_names": REACH_NAMES,
@@ -138,6 +143,7 @@ def article(article_id: str) -> str:
         caption=breakable(escape(found.caption)),
         title=whole_title(found.title, highlighter),
         paragraphs=lines,
+        story=searcher().story(article_id),
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
     )
 
