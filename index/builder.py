@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 LABELS = ("source", "section", "author")
 
-GROWTH = 1.1
-"""Words are sorted by their codes again when there are so many times as many."""
-
 MAX_RUNS = 400_000
 """Distinct runs of text that are remembered, some 200 MB; then the vocabulary starts afresh."""
 
@@ -40,7 +37,7 @@ MAX_RUNS = 400_000
 class Vocabulary:
     """The numbers of the words that a writer has seen: of each the term, and the codes of itself and of its fold.
 
-    Number 0 is `GAP`'s.
+    Number 0 is `GAP`'s. ``folds_by_code`` has the fold's code by the word's, also of words that have no number.
     """
 
     def __init__(self, analyzer: Analyzer) -> None:
@@ -51,12 +48,12 @@ class Vocabulary:
         self.numbers: dict[bytes, int] = {b"": 0}
         self.codes = array("I", [GAP])
         self.folds = array("I", [0])
-        self._by_code = np.zeros(0, CODE), np.zeros(0, CODE)
+        self.folds_by_code: dict[int, int] = {}
 
     @property
     def is_full(self) -> bool:
         """Tell whether it should start afresh."""
-        return len(self._runs) > MAX_RUNS
+        return len(self._runs) > MAX_RUNS or len(self.folds_by_code) > MAX_RUNS
 
     def words(self, text: str) -> list[int]:
         """Return the numbers of a text's words, in order."""
@@ -75,15 +72,6 @@ class Vocabulary:
         """Return the codes of the folds of the words by which an article is compared with others, in order."""
         sentences = told(self.words(article.title), self.sentences(article.body))
         return np.array([self.folds[number] for sentence in sentences for number in sentence], CODE)
-
-    def folded(self, codes: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
-        """Return the codes of the folds of words that are given by their codes; None when one was not seen lately."""
-        if len(self._by_code[0]) * GROWTH < len(self.codes):
-            order = np.argsort(np.array(self.codes, CODE), kind="stable")
-            self._by_code = np.array(self.codes, CODE)[order], np.array(self.folds, CODE)[order]
-        known, folds = self._by_code
-        places = np.minimum(np.searchsorted(known, codes), len(known) - 1)
-        return folds[places] if (known[places] == codes).all() else None
 
     def place(self, section: str, source: str) -> tuple[int, ...]:
         """Return the numbers of the words of section and source, without what is attached before them."""
@@ -111,6 +99,7 @@ class Vocabulary:
         if number == len(self.codes):
             self.codes.append(word_code(written.encode()))
             self.folds.append(fold_code(fold))
+            self.folds_by_code[self.codes[-1]] = self.folds[-1]
         return number
 
 
