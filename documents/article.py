@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[؟!…])(?=[\s\"'»”)\]]|$)|\n")
 
 
+PAGE = "page"
+"""In place of a field: the whole text of a page, whose lines must be right before they are taken apart into fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A fault that was taken out of a field: its kind, how often it stood there, and one place before and after."""
@@ -33,13 +37,22 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Lines that were left out of a body, and the number, from 0, of the first of them in the whole body."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article, as its author wrote it.
 
     ``published`` and ``crawled`` are a ``date``, or a ``datetime`` where the time of day is known.
     Texts keep the author's letters and marks; an unknown text is the empty string. ``language`` is an ISO 639 code
     where something tells it. What machines damaged is repaired: ``repairs`` says how, and ``original`` has each
-    repaired field's name with its text before.
+    repaired field's name with its text before. ``left_out`` has the lines of the body that are not the article's own,
+    but its source's boilerplate, in order.
     """
 
     id: str
@@ -56,6 +69,22 @@ class Article:
     language: str = ""
     repairs: tuple[Repair, ...] = ()
     original: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def whole(self) -> Article:
+        """Return the article with all lines of its body."""
+        if not self.left_out:
+            return self
+        kept = self.body.split("\n")
+        lines: list[str] = []
+        taken = 0
+        for block in self.left_out:
+            end = taken + max(0, block.line - len(lines))
+            lines += kept[taken:end]
+            lines += block.text.split("\n")
+            taken = end
+        lines += kept[taken:]
+        return replace(self, body="\n".join(lines), left_out=())
 
     def to_json(self) -> dict[str, object]:
         """Return the article as JSON values; dates in ISO 8601, unknown ones as ``None``."""
@@ -66,6 +95,7 @@ class Article:
             "tags": list(self.tags),
             "repairs": [asdict(repair) for repair in self.repairs],
             "original": dict(self.original),
+            "left_out": [asdict(block) for block in self.left_out],
         }
 
     @classmethod
@@ -75,6 +105,7 @@ class Article:
             "tags": tuple(value.get("tags", ())),
             "repairs": tuple(Repair(**repair) for repair in value.get("repairs", ())),
             "original": tuple(value.get("original", {}).items()),
+            "left_out": tuple(LeftOut(**block) for block in value.get("left_out", ())),
         }
         dates = {name: moment(value[name]) if value.get(name) else None for name in ("published", "crawled")}
         return cls(**{**value, **lists, **dates})
@@ -88,6 +119,14 @@ class Article:
 def fingerprint(encoded: bytes) -> bytes:
     """Return 16 bytes that change when anything in an article does, which is given as `Article.encoded`."""
     return hashlib.blake2b(encoded, digest_size=16).digest()
+
+
+def version_of(article: Article, encoded: bytes) -> bytes:
+    """Return the fingerprint of an article with its whole body: leaving more lines out makes no other version.
+
+    ``encoded`` is `Article.encoded`.
+    """
+    return fingerprint(article.whole().encoded() if article.left_out else encoded)
 
 
 def moment(iso: str) -> date:

@@ -5,56 +5,59 @@ names such as «تشرين الأول/أكتوبر», in three digit sets, as ``
 
 A Hijri date is read where the text has no Gregorian one and the era stands beside it: «17 رجب 1445 هـ».
 Papers print both («17/06/1444 هـ الموافق 10/01/2023»), and then the Gregorian one is exact.
-Not read here: relative dates («أمس»), months and years alone; `searcher/when.py` reads them in queries.
+Not read here: months and years alone; `searcher/when.py` reads them in queries. `url_dates.py` reads addresses.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from documents.hijri import hijri_days, is_hijri_year
-from documents.months import ENGLISH, GREGORIAN, HIJRI, WEEKDAYS, WRITTEN, any_of, fold
+from documents.ago import days_ago, is_ago
+from documents.months import ENGLISH, WEEKDAYS, WRITTEN, any_of, fold
+from documents.written_dates import EARLIEST_YEAR, Written, dates_in, hijri_beside
 
-EARLIEST_YEAR = 1600
-"""A lower year written in digits («17/06/1445») is one of the Hijri calendar."""
+__all__ = [
+    "EARLIEST_YEAR",
+    "DateFound",
+    "find_date",
+    "in_english",
+    "in_words",
+    "is_date_line",
+    "late",
+    "parse_date",
+    "read_date",
+]
 
-# White space is taken possessively (`\s*+`): two runs of it side by side would otherwise be divided in every way.
-_CLOCK = (
-    r"(?:\s*+(?:[-–—,،|t]\s*+|الساعه\s*+)*+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
-    r"(?:\s*+(?P<half>صباحا|مسا|ص|م|[ap]m)\b)?)?"
-)
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s++|[-/])(?:من\s++|of\s++)?(?:شهر\s++)?"
-_YEAR = r"(?:-|\s*+[,،/]?\s*+)(?:(?:من )?(?:ال)?(?:عام|سنه)\s++)?(?P<year>\d{4})(?!\d)"
-_HIJRI_ERA = r"\s*+(?:ه|هجري|هجريه|للهجره|ah)\b"
+UNIX_LAST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+"""Seconds since 1970 are read from ten digits (2001) up to here; another number is an id or a count."""
 
+HIJRI_DAYS_APART = 2
+"""So far apart are the calendar of Umm al-Qura and the moon as a country saw it; further is a contradiction."""
 
-def _named(names: str, year: str) -> re.Pattern[str]:
-    """Return the pattern of day, month's name, perhaps its other name, and year."""
-    return re.compile(rf"{_DAY}(?P<month>{names})(?:\s*+[/(]\s*+(?P<other>{names})\s*+\)?)?{year}{_CLOCK}")
+LONGEST = 300
+"""So many characters of a text that is meant to be a date are read."""
 
-
-def _numbers(era: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of three numbers with the year first, and with the day first."""
-    year, month, day = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
-    return (
-        re.compile(rf"(?<!\d){year}[-/.]{month}[-/.]{day}(?!\d){era}{_CLOCK}"),
-        re.compile(rf"(?<!\d){day}[-/.]{month}[-/.]{year}(?!\d){era}{_CLOCK}"),
-    )
-
-
-_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{any_of(name for name in GREGORIAN if name.isascii())})\s++(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf",?\s++(?P<year>\d{{4}})(?!\d){_CLOCK}"
-)
-_GREGORIAN_DATES = (_named(any_of(GREGORIAN), _YEAR + "م?"), _MONTH_FIRST, *_numbers(""))
-_HIJRI_DATES = (_named(any_of(HIJRI), _YEAR + _HIJRI_ERA), *_numbers(_HIJRI_ERA))
-_HIJRI_BESIDE = (_named(any_of(HIJRI), f"{_YEAR}(?:{_HIJRI_ERA})?"), *_numbers(f"(?:{_HIJRI_ERA})?"))
+_UNIX = re.compile(r"([1-9]\d{9})(\d{3})?(?:\.\d+)?")
+_BROWSER = re.compile(r"GMT[+-]")  # as scripts in pages write their zone; `parsedate_to_datetime` leaves it out
+_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}Z?)?")
+_SHORT_YEAR = re.compile(r"(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1\d{2}(?![\d./-])")
 _LABEL = re.compile(
-    rf"\b(?:{any_of(WEEKDAYS)}|يوم|تاريخ|النشر|نشر|نشرت|اخر|تحديث|في|بتاريخ|التاريخ|الموافق|الساعه|بتوقيت|غرينتش|م|ص)\b"
+    rf"\b(?:{any_of(WEEKDAYS)}|يوم|تاريخ|النشر|نشر|نشرت|اخر|تحديث|في|بتاريخ|التاريخ|الموافق|موافق|الساعه|بتوقيت|غرينتش|م|ص"
+    r"|تم|التحديث|المحلي|بالتوقيت|اضيف|حرر|published|updated|posted|on|date)\b"
 )
+_WEEKDAY = re.compile(rf"\b(?:{any_of(WEEKDAYS)})\b")
 _PUNCTUATION = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """The day that a text names, or ``None``, and what is to be said about how it was read."""
+
+    day: date | None
+    remarks: tuple[str, ...] = ()
 
 
 def find_date(text: str) -> date | None:
@@ -64,15 +67,71 @@ def find_date(text: str) -> date | None:
     whose two names disagree («30 كانون الأول/يناير 2022») and a Hijri year outside 1343 to 1500 are passed over;
     two-digit years are not read.
     """
-    found = _first(fold(text))
-    return found[0] if found else None
+    found = _first(dates_in(fold(text)))
+    return found.day if found else None
 
 
 def parse_date(text: str) -> date | None:
     """Read a text that is meant to be a date: ISO 8601 or RFC 5322, with their time zones, else as `find_date`."""
     stripped = text.strip()
-    machine = _iso(stripped) or _rfc(stripped)
-    return machine if machine and machine.year >= EARLIEST_YEAR else find_date(stripped)
+    return _machine(stripped) or find_date(stripped)
+
+
+def read_date(text: str, fetched: date | None = None) -> DateFound:
+    """Read a text that is meant to be a date, and say what is doubtful in it.
+
+    As `parse_date`, and besides: seconds or milliseconds since 1970, ``20221230``, and «منذ 3 ساعات» (3 hours ago)
+    where the day is known on which the page was fetched. The remarks tell of day and month that could be exchanged, of
+    days that no calendar has, of a weekday or a Hijri day that contradicts, and of what was not read at all.
+    """
+    stripped = text.strip()[:LONGEST]
+    plain = fold(stripped)
+    machine = _machine(stripped) or _unix(stripped) or _compact(stripped)
+    if machine:
+        return DateFound(machine, _contradictions(plain, machine))
+    written = dates_in(plain)
+    found = _first(written)
+    if found is None or found.day is None:
+        return _without(stripped, written, fetched)
+    passed = [one.remark for one in written[: written.index(found) + 1] if one.remark]
+    return DateFound(found.day, (*passed, *_contradictions(plain, found.day)))
+
+
+def _without(text: str, written: list[Written], fetched: date | None) -> DateFound:
+    """Return what is left where no whole date is written."""
+    remarks = tuple(one.remark for one in written if one.remark)
+    if remarks:
+        return DateFound(None, remarks)
+    if is_ago(text):
+        day = days_ago(text, fetched) if fetched else None
+        return DateFound(
+            day, (f"counted back from the day of the crawl: {text!r}" if day else f"says no day by itself: {text!r}",)
+        )
+    if hijri_beside(fold(text)):
+        return DateFound(None, (f"a Hijri date without its era: {text!r}",))
+    short = _SHORT_YEAR.search(fold(text))
+    return DateFound(None, (f"a year of two digits is not read: {short[0]!r}",) if short else ())
+
+
+def _contradictions(plain: str, day: date) -> tuple[str, ...]:
+    """Say which weekday or Hijri day, of those in the text, is another than the date."""
+    plain_day = _plain_day(day)
+    weekdays = {WEEKDAYS[name[0]] for name in _WEEKDAY.finditer(plain)}
+    remarks = []
+    if weekdays and plain_day.isoweekday() not in weekdays:
+        remarks.append(f"{plain_day} was a {plain_day:%A}; the text has another weekday")
+    others = [one.day for one in hijri_beside(plain) if one.day]
+    remarks += [
+        f"the Hijri date beside it is {other}, and not {plain_day}"
+        for other in others
+        if abs(other - plain_day) > timedelta(days=HIJRI_DAYS_APART)
+    ]
+    return tuple(remarks)
+
+
+def _machine(text: str) -> date | None:
+    machine = _iso(text) or _rfc(text)
+    return machine if machine and machine.year >= EARLIEST_YEAR else None
 
 
 def _iso(text: str) -> date | None:
@@ -88,9 +147,29 @@ def _iso(text: str) -> date | None:
 
 def _rfc(text: str) -> date | None:
     try:
-        return parsedate_to_datetime(text) if text.isascii() else None
+        return parsedate_to_datetime(text) if text.isascii() and not _BROWSER.search(text) else None
     except (ValueError, OverflowError):  # a day, year or zone beyond all calendars
         return None
+
+
+def _unix(text: str) -> date | None:
+    match = _UNIX.fullmatch(text)
+    seconds = int(match[1]) if match else 0
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds <= UNIX_LAST else None
+
+
+def _compact(text: str) -> date | None:
+    """Read ``20221230`` and ``20221230170500``."""
+    if not _COMPACT.fullmatch(text):
+        return None
+    digits = text.replace("T", "").rstrip("Z")
+    try:
+        moment = datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S")  # a zone is seldom written
+    except ValueError:
+        return None
+    if len(digits) == len("20221230"):
+        return moment.date()
+    return moment.replace(tzinfo=UTC) if text.endswith("Z") else moment
 
 
 def is_date_line(line: str) -> bool:
@@ -99,13 +178,24 @@ def is_date_line(line: str) -> bool:
     The same day in the Hijri calendar may stand beside it.
     """
     plain = fold(line)
-    found = _first(plain)
+    found = _first(dates_in(plain))
     if found is None:
         return False
-    rest = plain[: found[1]] + " " + plain[found[2] :]
-    for pattern in _HIJRI_BESIDE:
-        rest = pattern.sub(lambda match: " " if is_hijri_year(int(match["year"])) else match[0], rest)
+    rest = plain[: found.start] + " " + plain[found.end :]
+    for beside in reversed(hijri_beside(rest)):
+        rest = rest[: beside.start] + " " + rest[beside.end :]
     return not _PUNCTUATION.sub("", _LABEL.sub("", rest))
+
+
+def late(published: date | None, crawled: date | None) -> tuple[str, ...]:
+    """Say so if an article was published after it was fetched, or later than tomorrow by the clock of this machine."""
+    if published is None:
+        return ()
+    day = _plain_day(published)
+    if crawled is not None and day > _plain_day(crawled):
+        return (f"published: {day} is after the day of the crawl, {_plain_day(crawled)}",)
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # where the sun rises first, tomorrow is today
+    return (f"published: {day} is in the future",) if day > tomorrow else ()
 
 
 def in_words(day: date) -> str:
@@ -118,40 +208,9 @@ def in_english(day: date) -> str:
     return f"{day.day} {ENGLISH[day.month - 1]} {day.year}"
 
 
-def _first(plain: str) -> tuple[date, int, int] | None:
-    """Return the date that `find_date` wants of a folded text, where it begins and where it ends."""
-    for patterns, names in ((_GREGORIAN_DATES, GREGORIAN), (_HIJRI_DATES, HIJRI)):
-        matches = [match for pattern in patterns for match in pattern.finditer(plain)]
-        for match in sorted(matches, key=re.Match.start):
-            day = _read(match, names)
-            if day is not None:
-                return day, match.start(), match.end()
-    return None
+def _plain_day(day: date) -> date:
+    return day.date() if isinstance(day, datetime) else day
 
 
-def _read(match: re.Match[str], names: dict[str, int]) -> date | None:
-    parts = match.groupdict()
-    month = names.get(parts["month"]) or int(parts["month"])
-    if parts.get("other") and names[parts["other"]] != month:
-        return None
-    day = _day(int(parts["year"]), month, int(parts["day"]), hijri=names is HIJRI)
-    if day is None or not parts["hour"]:
-        return day
-    return datetime.combine(day, time(_hour(match), int(parts["minute"])))
-
-
-def _day(year: int, month: int, day: int, *, hijri: bool) -> date | None:
-    if hijri:
-        days = hijri_days(year, month, day)
-        return days and days[0]
-    try:
-        return date(year, month, day) if year >= EARLIEST_YEAR else None
-    except ValueError:
-        return None
-
-
-def _hour(match: re.Match[str]) -> int:
-    hour = int(match["hour"])
-    if not match["half"] or hour > 12:
-        return hour
-    return hour % 12 + (12 if match["half"][0] in "مp" else 0)
+def _first(written: list[Written]) -> Written | None:
+    return next((one for one in written if one.day is not None), None)

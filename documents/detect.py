@@ -5,11 +5,11 @@ The ending decides only what is JSON, and what JSON Lines.
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.formats import json_records
+from documents.formats import json_records, table
+from documents.wide import narrow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,28 @@ SNIFF_BYTES = 4096
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 """How JSON begins, and «[صورة] قال…» does not."""
 
+_TREC = re.compile(rb"<doc[\s>]")
+_SOLR = re.compile(rb"<doc>\s*<(?:field|str|arr|int|long|date) name=")
+_TAG = re.compile(rb"<[?!a-z_]")
+
+
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org|"(?:home_page_url|feed_url)"\s*:')
+"""Its addresses come before its items, also where the keys are in alphabetical order and its version comes last."""
+
+_BEHIND = re.compile(rb"<\?xml\s|<rss[\s>]")
+"""How a feed begins behind the warnings of the program that wrote it."""
+
+_TAGS = {
+    b"<!doctype html": "html",
+    b"<html": "html",
+    b"<doc>": "trec",
+    b"<rss": "feed",
+    b"<feed": "feed",
+    b"<rdf:rdf": "feed",
+    b"<urlset": "sitemap",
+    b"<sitemapindex": "sitemap",
+}
+
 
 class Detected(NamedTuple):
     """The name of a format, and what it was told by."""
@@ -28,28 +50,41 @@ class Detected(NamedTuple):
     why: str
 
 
+_OTHER = Detected("text", "begins like none of the other formats")
+
+
 def detect(path: Path, head: bytes) -> Detected:
     """Tell the format of a file from its name and its first `SNIFF_BYTES`."""
-    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if utf_16:
-        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    head = narrow(head)
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf").lower()
     suffixes = {suffix.lower() for suffix in path.suffixes}
-    if utf_16 and start.startswith(b"{"):  # lines are cut as bytes, which UTF-16 does not allow; `json` takes them too
-        return Detected("json", "begins with an object, in UTF-16")
+    if head.startswith(b"WARC/"):
+        return Detected("warc", "begins with WARC/")
+    if start.startswith(b"{") and _JSON_FEED.search(start):
+        return Detected("feed", "begins as a JSON Feed does")
     if suffixes & {".jsonl", ".ndjson"}:
         return Detected("jsonl", "the file's ending")
     if _JSON.match(start) or (".json" in suffixes and start.startswith((b"{", b"["))):
         if json_records.is_lines(start):
             return Detected("jsonl", "its first line is an object, and another line follows")
         return Detected("json", "begins as JSON does")
-    return _markup(start) if start.startswith(b"<") else Detected("scraped", "begins like none of the other formats")
+    return _markup(start) if start.startswith(b"<") or _BEHIND.search(start) else _plain(suffixes, head)
+
+
+def _plain(suffixes: set[str], head: bytes) -> Detected:
+    if suffixes & {".csv", ".tsv"}:
+        return Detected("csv", "the file's ending")
+    if table.is_table(head):
+        return Detected("csv", "its first line names the fields of a table")
+    return _OTHER
 
 
 def _markup(start: bytes) -> Detected:
-    for tag, name in ((b"<doc>", "trec"), (b"<rss", "feed"), (b"<feed", "feed"), (b"<rdf:rdf", "feed")):
-        if tag in start:
-            return Detected(name, f"{tag.decode()} near its beginning")
-    if b"<html" in start or b"<!doctype html" in start:
-        return Detected("html", "<html> near its beginning")
-    return Detected("trec", "begins with a tag of no other format")
+    """Tell by the first tag that a format has for itself: pages may have feeds and descriptions within them."""
+    places = {at: tag for tag in _TAGS if (at := start.find(tag)) >= 0}
+    if places and not _SOLR.search(start):
+        tag = places[min(places)]
+        return Detected(_TAGS[tag], f"{tag.decode()}{'' if tag.endswith(b'>') else '>'} near its beginning")
+    if _TREC.search(start) and b"<docno" in start:
+        return Detected("trec", "<doc> and <docno> near its beginning")
+    return Detected("xml", "begins with a tag of no other format") if _TAG.match(start) else _OTHER

@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+|\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Rewriting:
     """How a text differs from an earlier one: its sentences, in their order, and those that it left out.
 
     ``kept`` is the part of the earlier text's words that it has, 0 to 1; ``reworded`` are sentences in other words,
@@ -47,7 +47,7 @@ class _Sentence:
     words: tuple[str, ...]
 
 
-def edit(earlier: Article, later: Article) -> Edit:
+def edit(earlier: Article, later: Article) -> Rewriting:
     """Return what a later article changed in an earlier one."""
     old, new = _sentences(earlier.body), _sentences(later.body)
     known = {sentence.words for sentence in old}
@@ -56,7 +56,7 @@ def edit(earlier: Article, later: Article) -> Edit:
     come = [sentence for sentence in new if sentence.words not in known]
     pairs = _reworded(gone, come)
     before, after = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
-    return Edit(
+    return Rewriting(
         headline=_words(earlier.title) != _words(later.title),
         kept=_kept(old, new),
         added=tuple(one.shown for one in come if id(one) not in after),

@@ -1,78 +1,55 @@
 """Which part of a scraped page's text is the article?
 
-A scraped page begins with a few short lines (crawl date, publication date, source, perhaps a headline, a photo
-caption), goes on with the body, and ends with share buttons and a copyright line. Nothing marks which is which;
-the rules here go by what a line says, how long it is and how it ends.
+A scraped page begins with a few short lines (site, section, headline, dates, byline, photo caption, buttons), goes on
+with the body, and ends with tags, other articles' headlines, readers' comments and a copyright line. Nothing marks
+which is which: `page_lines.py` says what a line is by itself, and `page_head.py` and `page_body.py` go by where it
+stands.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.article import lead, storable
 from documents.dates import find_date, is_date_line
+from documents.folders import NOWHERE, Place
+from documents.page_body import read_body
+from documents.page_dates import read_dates
+from documents.page_head import read_head
+from documents.page_lines import is_furniture, is_known, is_number, is_paragraph, is_when, may_head
+from documents.page_names import SHORT_LINE, caption_words, is_caption
+from documents.page_words import is_section, key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 HEADER_LINES = 12
-"""At most this many lines that are not blank can stand before the body."""
+"""At most this many lines can stand before the body; buttons and sections are not counted."""
 
-PARAGRAPH_CHARACTERS = 60
-"""A line this long that ends like a sentence is body text; headlines and captions end without a full stop."""
+MENU_LINES = 120
+"""So many lines from the top of a page can be its menus."""
 
-LONG_LINE = 160
-"""A line this long is body text however it ends."""
+DATE_BELOW = 3
+"""A date stands at most so many lines below the first paragraph, where that is a summary above the date."""
 
-SOURCE_WORDS = 5
-"""A source line has at most this many words («يمن فريدم-الشرق بلومبرغ» has three)."""
+MAX_PARTS = 6
+"""A line with a date has at most so many parts: «محمد الراجي - 22 أكتوبر 2025 | هسبريس | 3 تعليقات»."""
 
 MIN_CAPTION_TITLE, MAX_CAPTION_TITLE = 4, 25
 """Words a caption must have to stand in for a headline: fewer name a person, more tell a story."""
 
-_MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_FOLD = str.maketrans("أإآىة", "اااىه")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
-
-_NETWORKS = frozenset(
-    """
-    فيسبوك فيس_بوك الفيسبوك الفيس_بوك تويتر اكس منصه_اكس واتساب واتس_اب واتس تيليجرام تلجرام تيلجرام
-    تلغرام تيليغرام انستغرام انستجرام انستقرام يوتيوب لينكدان لينكد_ان لينكدين سناب_شات سنابشات تيك_توك
-    بنترست ماسنجر ثريدز ريديت تمبلر facebook twitter x whatsapp telegram instagram youtube linkedin
-    snapchat tiktok pinterest messenger rss email print طباعه اطبع بريد ايميل البريد_الالكتروني
-    نسخ_الرابط شارك مشاركه شارك_الخبر شارك_هذا_الخبر شارك_المقال شارك_هذا_المقال شارك_الموضوع شارك_على
-    شاركها شاركه مشاركه_الخبر تابعنا تابعونا تابعنا_على تابعونا_على حفظ ارسال ارسل_الى_صديق حجم_الخط
-    """.split()
-)
-_RIGHTS = re.compile(
-    r"(?:جميع|كافة|كل) الحقوق محفوظ|حقوق (?:النشر|الطبع|الملكية)\b.*محفوظ|تصميم و\s?(?:برمجة|تطوير)|©"
-    r"|all rights reserved",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"^(?:[A-Z][A-Z.&/ ]+|Getty.*|وكالة \S+(?: \S+){0,2}|وكالات|رويترز|فرانس برس|ا ?ف ?ب|أ\.? ?ف\.? ?ب\.?"
-    r"|الأناضول|أسوشيتد برس"
-    r"|غيتي(?: إيميجز)?|د\.? ?ب\.? ?أ\.?|واس|وام|سانا|كونا|بترا|الفرنسية|أرشيف(?:ية)?)$"
-)
-_DASH = re.compile(r"\s+[-–—|]+\s*|\s*[-–—|]+\s+")
-_PHOTO = re.compile(r"^(?:صورة|الصورة|تصوير|عدسة|مصدر الصورة|التعليق على الصورة)\b\s*:?")
-_SENTENCE_END = re.compile(r"[.؟!…:]['\"»”]?$|[\"»”]\.?$")
-_SECTIONS = frozenset(
-    name.replace("_", " ")
-    for name in """
-    سياسة رياضة اقتصاد مجتمع ثقافة فنون علوم تكنولوجيا تقنية صحة طقس بيئة محليات دولي عربي وطني حوادث
-    منوعات رأي مال_وأعمال أخبار اخبار تعليم سيارات سفر السياسة الرياضة الاقتصاد الثقافة
-    """.split()
-)
+_UPDATE = re.compile(r"\W*(?=\b(?:آخر|اخر) (?:تحديث|تعديل))")
+_BETWEEN = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Scraped:
-    """What was read from a page's text; ``dropped`` are the lines left out as boilerplate."""
+    """What was read from a page's text; ``dropped`` are the lines left out, ``remarks`` the doubts about its dates."""
 
     title: str
     body: str
@@ -82,33 +59,33 @@ class Scraped:
     section: str
     author: str
     caption: str
+    url: str
+    tags: tuple[str, ...]
     dropped: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
-def read_scraped(text: str) -> Scraped:
-    """Take a scraped page's text apart."""
-    lines = [_tidy(line) for line in storable(text).splitlines()]
-    kept = [line for line in lines if line]
-    dropped = tuple(line for line in kept if _is_boilerplate(line))
-    kept = [line for line in kept if not _is_boilerplate(line)]
-    start = _body_start(kept)
-    header, body = kept[:start], "\n\n".join(kept[start:])
-    dates = [day for line in header if is_date_line(line) and (day := find_date(line))]
-    captions = [line for line in header if not is_date_line(line) and _is_caption(line)]
-    labels = [line for line in header if not is_date_line(line) and not _is_caption(line)]
-    source, title, section, author = _name_labels(labels)
-    caption = captions[0] if captions else ""
-    published, crawled = _order(dates)
+def read_scraped(text: str, place: Place = NOWHERE) -> Scraped:
+    """Take a scraped page's text apart; ``place`` is what the file's folders say (`folders.place_of`)."""
+    lines = [line for written in storable(text).splitlines() if (line := _tidy(written))]
+    top, start = _bounds(lines)
+    head = read_head([part for line in lines[top:start] for part in _parts(line)], place)
+    body = read_body([*head.below, *lines[start:]])
+    dates = read_dates(head.when, head.url)
+    paragraphs = "\n\n".join(body.paragraphs)
     return Scraped(
-        title=title or _caption_title(caption) or lead(body),
-        body=body,
-        published=published,
-        crawled=crawled,
-        source=source,
-        section=section,
-        author=author,
-        caption=caption,
-        dropped=dropped,
+        title=head.title or _caption_title(head.caption) or lead(paragraphs),
+        body=paragraphs,
+        published=dates.published,
+        crawled=dates.crawled,
+        source=head.source or body.credit,
+        section=head.section,
+        author=head.author or (body.credit if head.source else ""),
+        caption=head.caption,
+        url=head.url,
+        tags=body.tags,
+        dropped=(*lines[:top], *head.dropped, *body.dropped),
+        remarks=dates.remarks,
     )
 
 
@@ -116,76 +93,78 @@ def _tidy(line: str) -> str:
     return _SPACES.sub(" ", line.replace("\ufeff", "")).strip()
 
 
-def _key(line: str) -> str:
-    folded = _MARKS.sub("", unicodedata.normalize("NFKC", line)).translate(_FOLD).lower()
-    return _NOT_LETTERS.sub("_", folded).strip("_")
+def _bounds(lines: list[str]) -> tuple[int, int]:
+    """Return where the lines that tell of the article begin, and where the body does: at the first paragraph.
+
+    More than `HEADER_LINES` above it are a page's menus if none of the first says when, and one shortly above it does.
+    """
+    counts = Counter(key(line) for line in lines[:MENU_LINES] if may_head(line))
+    shown: list[int] = []
+    for number, line in enumerate(lines[:MENU_LINES]):
+        if is_paragraph(line) and counts[key(line)] < 2 and not is_when(line) and not is_caption(line):
+            if len(shown) <= HEADER_LINES:
+                return 0, _date_below(lines, number)
+            near = shown[-HEADER_LINES:]
+            if any(map(is_when, lines[near[0] : number])):
+                return near[0], number
+        if not (is_furniture(line) or is_number(line) or is_section(line)):
+            shown.append(number)
+        if len(shown) == HEADER_LINES + 1 and any(is_when(lines[n]) for n in shown):
+            break
+    return 0, _without_paragraph(lines)
 
 
-def _is_boilerplate(line: str) -> bool:
-    return _key(line) in _NETWORKS or _key(line) == "" or (len(line) < LONG_LINE and bool(_RIGHTS.search(line)))
+def _date_below(lines: list[str], start: int) -> int:
+    """Return the line after the page's date, if that stands below a summary and above another paragraph."""
+    if any(is_when(line) for line in lines[:start]):
+        return start
+    near = range(start + 1, min(start + 1 + DATE_BELOW, len(lines)))
+    number = next((n for n in near if is_when(lines[n])), None)
+    if number is None or not any(is_paragraph(line) for line in lines[number + 1 :]):
+        return start
+    return number + 1
 
 
-def _body_start(lines: list[str]) -> int:
-    """Return the number of header lines: those before the first that reads like a paragraph."""
-    for number, line in enumerate(lines[: HEADER_LINES + 1]):
-        if not is_date_line(line) and not _is_caption(line) and _is_paragraph(line):
-            return number
-    dates = [n for n, line in enumerate(lines[:HEADER_LINES]) if is_date_line(line)]
-    if dates:  # only short lines follow: the line after the last date is the source, the rest the body
-        return max(dates[-1] + 1, min(dates[-1] + 2, len(lines) - 1))
-    return 1 if len(lines) > 1 else 0
+def _without_paragraph(lines: list[str]) -> int:
+    """Return where short lines become the body: behind a headline that stands twice, or the source below a date."""
+    shown = [n for n, line in enumerate(lines) if not is_furniture(line)]
+    keys = [key(lines[n]) for n in shown[:HEADER_LINES]]
+    twice = [at for at, words in enumerate(keys) if keys.index(words) < at and words.count("_") >= 2]
+    dates = [at for at, n in enumerate(shown[:HEADER_LINES]) if is_when(lines[n])]
+    if twice:
+        at = max((*twice, *dates)) + 1
+    elif dates:
+        at = max(dates[-1] + 1, min(dates[-1] + 2, len(shown) - 1))
+    else:
+        at = 1 if len(shown) > 1 else 0
+    return shown[at] if at < len(shown) else len(lines)
 
 
-def _is_paragraph(line: str) -> bool:
-    return len(line) >= LONG_LINE or (len(line) >= PARAGRAPH_CHARACTERS and bool(_SENTENCE_END.search(line)))
+def _parts(line: str) -> Iterator[str]:
+    """Yield a line, or what stands in it: «22 أكتوبر 2025 | هسبريس» is a date and a site."""
+    yield from (_split(line, MAX_PARTS) if len(line) < SHORT_LINE else []) or [line]
 
 
-def _is_caption(line: str) -> bool:
-    """Tell a photo caption: it ends with a date, an agency or both behind a dash, or begins with «صورة»."""
-    if _PHOTO.match(line):
-        return True
-    first, *rest = _DASH.split(line)
-    if not rest or len(first.split()) < 3:
-        return False
-    return bool(_AGENCY.match(rest[-1])) or any(is_date_line(part) for part in rest)
+def _split(line: str, parts: int) -> list[str]:
+    """Return the date in a line and what else stands in it, if all of that is of a known kind; else nothing."""
+    if is_date_line(line):
+        return [line]
+    if parts == 1 or find_date(line) is None:
+        return []
+    for gap in (*_UPDATE.finditer(line), *reversed([*_BETWEEN.finditer(line)])):
+        left, right = line[: gap.start()], line[gap.end() :]
+        if _is_known(right) and (first := _split(left, parts - 1)):
+            return [*first, right]
+        if _is_known(left) and (gap[0].strip() or not is_section(left)) and (second := _split(right, parts - 1)):
+            return [left, *second]
+    return []
 
 
-def _order(dates: list[date]) -> tuple[date | None, date | None]:
-    """Return (published, crawled): nothing is crawled before it is published."""
-    if not dates:
-        return None, None
-    if len(dates) == 1:
-        return dates[0], None
-    first, second = sorted(dates[:2], key=lambda day: day.isoformat())
-    return first, second
-
-
-def _name_labels(labels: list[str]) -> tuple[str, str, str, str]:
-    """Return (source, title, section, author) from the header's short lines, in the order they stand in."""
-    sections = [line for line in labels if line in _SECTIONS]
-    rest = list(dict.fromkeys(line for line in labels if line not in _SECTIONS))
-    title = max(rest, key=len) if rest else ""
-    if not _is_headline(title, rest, first_label=labels[0] if labels else ""):
-        title = ""
-    others = [line for line in rest if line != title and len(line.split()) <= 2 * SOURCE_WORDS]
-    source = others[0] if others else ""
-    author = others[1] if len(others) > 1 else ""
-    return source, title, sections[0] if sections else "", author
-
-
-def _is_headline(line: str, labels: list[str], first_label: str) -> bool:
-    """Tell a headline from a source: it is longer than a source's name, or a source stands before it."""
-    words = len(line.split())
-    if len(labels) > 1 and line != first_label:
-        return words >= 3
-    return words > SOURCE_WORDS and "(" not in line
+def _is_known(part: str) -> bool:
+    return bool(part) and (is_number(part) or is_known(part) or is_date_line(part))
 
 
 def _caption_title(caption: str) -> str:
     """Return a caption without its date and credit, when what remains could stand as a headline."""
-    words: list[str] = []
-    for number, part in enumerate(_DASH.split(_PHOTO.sub("", caption).strip())):
-        if number and (_AGENCY.match(part) or is_date_line(part)):
-            break
-        words += part.split()
+    words = caption_words(caption)
     return " ".join(words) if MIN_CAPTION_TITLE <= len(words) <= MAX_CAPTION_TITLE else ""

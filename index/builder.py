@@ -105,11 +105,15 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Versioned:
-    """An article, its version, and how it is stored: its `fingerprint`, and `Article.encoded`."""
+    """An article, its version, and how it is stored: its `fingerprint`, and `Article.encoded`.
+
+    ``history`` are its older records, as `Records.packed` gives them.
+    """
 
     article: Article
     version: bytes
     encoded: bytes
+    history: bytes = b""
 
 
 def told(title: list[int], sentences: list[list[int]]) -> list[list[int]]:
@@ -161,6 +165,7 @@ class SegmentBuilder:
         self._headlines: list[bytes] = []
         self._ids: list[bytes] = []
         self._versions: list[bytes] = []
+        self._histories: list[bytes] = []
         self._minutes: list[int] = []
         self._labels: dict[str, list[bytes]] = {name: [] for name in LABELS}
         self._stored: list[bytes] = []
@@ -191,6 +196,7 @@ class SegmentBuilder:
         self._sizes.append(len(title) + len(caption) + len(body) + len(place) + 3)
         self._add_terms(number, article)
         self._versions.append(added.version)
+        self._histories.append(added.history)
         self._stored.append(b'{"article":%s}' % added.encoded)
         return number
 
@@ -223,6 +229,7 @@ class SegmentBuilder:
         columns: dict[str, Values] = {
             "id": self._ids,
             "version": self._versions,
+            "history": self._histories,
             "words": Joined(words.view(np.uint8), ends),
             "traces": self._told.column(np.array(self._vocabulary.folds, KEY)),
             "headline": self._headlines,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from documents.article import Article
     from index.arabic.analyzer import Analyzer
     from index.completion import Completion, Correction, Headline
+    from index.history import History
     from index.query import Query
     from index.telling import Copy
 
@@ -26,7 +27,6 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 Kind = Literal["spelling", "clitic", "form", "coverage", "lead", "near", "order", "place", "recency"]
 """What speaks for an article: see docs/ranking.md, which explains each kind in words."""
-
 
 Facet = Literal["source", "section", "month", "day"]
 """What the articles found can be counted by."""
@@ -154,7 +154,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many articles a call to `Engine.add` added, replaced, and found already there just so."""
+    """How many articles a call to `Engine.add` added, changed or put into a history, and found known already."""
 
     added: int = 0
     updated: int = 0
@@ -195,8 +195,8 @@ class Engine(Protocol):
 
     analyzer: Analyzer
 
-    def add(self, articles: Iterable[Article]) -> Changes:
-        """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
+    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
+        """Keep articles; of records with one id the latest is searched, `history` has all. ``anew``: even an equal one.
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.
@@ -257,6 +257,9 @@ class Engine(Protocol):
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article; ``None`` when it is not there."""
 
     def count(self) -> int:
         """Return the number of articles."""

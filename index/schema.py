@@ -80,6 +80,7 @@ def schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(unique=True, sortable=True),
         version=fields.COLUMN(VarBytesColumn()),
+        history=fields.COLUMN(VarBytesColumn()),
         text=Terms(),
         words=fields.COLUMN(VarBytesColumn()),
         traces=fields.COLUMN(VarBytesColumn()),

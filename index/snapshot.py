@@ -19,6 +19,7 @@ from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
 from index.headlines import Headlines
+from index.history import Records
 from index.labels import Names, read_names
 from index.lineage import Lineage
 from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
@@ -180,7 +181,7 @@ class Snapshot:
         return owner, number - self.parts[owner].first
 
     def string(self, field: str, number: int) -> bytes:
-        """Return a document's value in ``id`` or ``version``."""
+        """Return a document's value in ``id``, ``version`` or ``history``."""
         owner, local = self.place(number)
         return self.parts[owner].documents.columns.strings(field)[local]
 
@@ -188,6 +189,10 @@ class Snapshot:
         """Return the article of a document."""
         owner, local = self.place(number)
         return Article.from_json(self.parts[owner].documents.stored_fields(local)["article"])
+
+    def records(self, number: int) -> Records:
+        """Return what came in of a document's article."""
+        return Records.unpacked(self.article(number), self.string("history", number))
 
     def published(self, first: date | None, last: date | None) -> NDArray[np.bool_]:
         """Return which documents were published on some days, both included, by number."""

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from index.answering import Window
     from index.completion import Completion, Correction, Headline
     from index.engine import Plan
+    from index.history import History
     from index.snapshot import Snapshot
     from index.telling import Copy
 
@@ -86,17 +87,14 @@ class WhooshEngine:
 
     # Writing
 
-    def add(self, articles: Iterable[Article]) -> Changes:
+    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
         """Keep articles, as `Engine.add` says."""
         with self._turn:
             changes = Changes()
             for article in articles:  # an error of theirs leaves the batch as it is
                 with self._writing():
-                    changes += self._add(article)
+                    changes += self._open_batch().add(article, anew=anew)
             return changes
-
-    def _add(self, article: Article) -> Changes:
-        return self._open_batch().add(article)
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out, as `Engine.delete` says."""
@@ -227,6 +225,13 @@ class WhooshEngine:
             snapshot = self._fresh()
             number = snapshot.number(article_id)
             return None if number is None else snapshot.article(number)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, as `Engine.history` says."""
+        with self._turn:
+            snapshot = self._fresh()
+            number = snapshot.number(article_id)
+            return None if number is None else snapshot.records(number).history()
 
     def count(self) -> int:
         """Return the number of articles; while queries keep the index busy, that of the generation they look at."""

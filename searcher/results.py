@@ -11,7 +11,7 @@ from index.query import Everything
 
 if TYPE_CHECKING:
     from documents.article import Article
-    from documents.duplicates import Edit
+    from documents.duplicates import Rewriting
     from index.engine import Evidence, Facet, Facets, Variant
     from index.query import Need, Query
     from index.telling import Copy
@@ -159,4 +159,4 @@ class Telling:
     """
 
     copy: Copy
-    edit: Edit | None
+    edit: Rewriting | None

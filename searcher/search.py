@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.engine import Engine, Hit, Page, Sort, Statistics
+    from index.history import History
     from index.query import Need, Query
     from searcher.parser import Parsed
     from searcher.suggest import Suggested
@@ -150,6 +151,10 @@ class Searcher:
     def article(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
         return self._engine.get(article_id)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, or ``None`` when it is not there."""
+        return self._engine.history(article_id)
 
     def highlighter(self, search: Search) -> Highlighter:
         """Return what marks the words of an article that a search counts, up to its rung, without what it leaves out.

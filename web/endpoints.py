@@ -111,6 +111,14 @@ OPERATIONS = (
         (ID,),
         (404,),
     ),
+    Operation(
+        "api.history",
+        "نسخ مقال وما تغيّر بينها",
+        "The versions of an article, and what changed between them",
+        {JSON: ref("HistoryReply")},
+        (ID,),
+        (400, 404),
+    ),
     Operation("counts.statistics", "ما في الفهرس", "What is in the index", {JSON: ref("Statistics")}),
     Operation(
         "writing.add",

@@ -51,6 +51,11 @@ class Origin:
         values |= place(page_start(self.search, self.rank), self.search.per_page)
         return url_for("pages.results", **values, _anchor=f"result-{self.rank}")  # type: ignore[arg-type]
 
+    def address(self, endpoint: str, article_id: str) -> str:
+        """Return the address of a page of the article, for a reader who came from here."""
+        values = write_search(self.search, **_ELSEWHERE)
+        return url_for(endpoint, article_id=article_id, **values, rank=self.rank)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.arabic.analyzer import ANALYZER_VERSION
 from searcher.describe import describe
+from searcher.edits import FIELDS, edits
 from web import ways
 from web.explanation import reasons
 from web.values import shortest
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from documents.article import Article
-    from documents.duplicates import Edit
+    from documents.duplicates import Rewriting
     from index.engine import Facets, Hit, Statistics, Variant
+    from index.history import History, Version
     from index.telling import Copy
     from searcher.autopsy import Relaxation
+    from searcher.edits import Edit, Line
     from searcher.highlight import Found, Highlight
     from searcher.rescue import Suggestion
     from searcher.results import Counts, Result, Results, Search, Telling
@@ -167,11 +170,13 @@ def story_json(article_id: str, tellings: Sequence[Telling]) -> Json:
     return {
         "id": article_id,
         "total": len(tellings),
-        "articles": [{**_copy_json(one.copy), "edit": _edit_json(one.edit) if one.edit else None} for one in tellings],
+        "articles": [
+            {**_copy_json(one.copy), "edit": _rewriting_json(one.edit) if one.edit else None} for one in tellings
+        ],
     }
 
 
-def _edit_json(edit: Edit) -> Json:
+def _rewriting_json(edit: Rewriting) -> Json:
     return {
         "headline": edit.headline,
         "kept": round(edit.kept, 3),
@@ -214,6 +219,30 @@ def similar_json(article_id: str, hits: Sequence[Hit]) -> Json:
     """Return the articles that are most like one."""
     results = [{**_facts(hit.article), "score": round(hit.score, 4)} for hit in hits if hit.article]
     return {"id": article_id, "results": results}
+
+
+def history_json(history: History) -> Json:
+    """Return the versions of an article, the oldest first, and what was changed from each to the next one."""
+    return {
+        "id": history.versions[-1].article.id,
+        "versions": [_version_json(number, one) for number, one in enumerate(history.versions, 1)],
+        "edits": [_edit_json(number, one) for number, one in enumerate(edits(history), 1)],
+        "shortened": history.shortened,
+    }
+
+
+def _version_json(number: int, version: Version) -> Json:
+    seen = {name: day and day.isoformat() for name, day in (("first", version.first), ("last", version.last))}
+    return {"version": number, "seen": seen, "article": article_json(version.article)}
+
+
+def _edit_json(number: int, edit: Edit) -> Json:
+    changed: Json = {field: [_line_json(line) for line in edit.lines(field)] for field in FIELDS}
+    return {"from": number, "to": number + 1, **changed}
+
+
+def _line_json(line: Line) -> list[Json]:
+    return [{"kind": piece.kind, "text": piece.text} for piece in line]
 
 
 def suggestions_json(typed: str, suggestions: Sequence[Suggested], took_ms: float) -> Json:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import MAX_ID_CHARACTERS
 from documents.formats.fields import ALIASES
+from searcher.edits import FIELDS
 from web.described import SEARCH
 from web.params import FACETS, MATCHES, NEEDS
 
@@ -88,6 +89,12 @@ _ARTICLE = _object(
         "additionalProperties": _text(),
         "description": "the text of each repaired field as it was before",
     },
+    left_out=_list(
+        _object(
+            line=_whole("where the lines stood: the number of the first in the whole body, from 0"),
+            text=_text("lines of the body that many articles of the source have"),
+        )
+    ),
 )
 
 _COUNTED: dict[str, Json] = {
@@ -207,7 +214,7 @@ SCHEMAS: dict[str, Json] = {
     "SuggestReply": _object(query=_text(), suggestions=_list(ref("Suggestion")), took_ms=_TOOK),
     "Article": _ARTICLE,
     "Copy": _object(**_COPY),
-    "Edit": _object(
+    "Rewriting": _object(
         headline={"type": "boolean", "description": "whether it has another headline"},
         kept={"type": "number", "minimum": 0, "maximum": 1, "description": "the part of the first one's words it has"},
         added=_list(_text()),
@@ -217,10 +224,26 @@ SCHEMAS: dict[str, Json] = {
     "StoryReply": _object(
         id=_text(),
         total=_whole("", 1),
-        articles=_list(_object(**_COPY, edit={"oneOf": [ref("Edit"), {"type": "null"}]})),
+        articles=_list(_object(**_COPY, edit={"oneOf": [ref("Rewriting"), {"type": "null"}]})),
     ),
     "Similar": _object(**_FACTS, score=_NUMBER),
     "SimilarReply": _object(id=_text(), results=_list(ref("Similar"))),
+    "Version": _object(
+        version=_whole("1 is the oldest that is kept", 1),
+        seen=_object(first=_or_null(_MOMENT), last=_or_null(_MOMENT)),
+        article=ref("Article"),
+    ),
+    "Piece": _object(kind=_one_of("same", "out", "in"), text=_text()),
+    "Edit": _object(
+        **{"from": _whole("number of the older version", 1), "to": _whole("number of the newer one", 2)},
+        **{name: _list(_list(ref("Piece"))) for name in FIELDS},
+    ),
+    "HistoryReply": _object(
+        id=_text(),
+        versions=_list(ref("Version")),
+        edits=_list(ref("Edit")),
+        shortened={"type": "boolean", "description": "whether versions between the first and the others were let go"},
+    ),
     "Record": _record(),
     "Rejection": _object(record=_whole("its number, or its line in JSON Lines", 1), reason=_text()),
     "AddReply": _object(**_REPORT),

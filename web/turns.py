@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.engine import Engine, Hit, Statistics
+    from index.history import History
     from searcher.results import Counts, Results, Search, Telling
     from searcher.suggest import Suggested
     from web.settings import Settings
@@ -126,6 +127,11 @@ class SharedSearcher(Searcher):
         """Return one article, as `Searcher.article` says."""
         with self._in_turn():
             return super().article(article_id)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, as `Searcher.history` says."""
+        with self._in_turn():
+            return super().history(article_id)
 
     def statistics(self) -> Statistics:
         """Return facts about the index, as `Searcher.statistics` says."""

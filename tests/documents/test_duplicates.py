@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from documents.article import Article
-from documents.duplicates import MOST_SENTENCES, Edit, edit
+from documents.duplicates import MOST_SENTENCES, Rewriting, edit
 
 FIRST = Article(
     "a",
@@ -15,12 +15,12 @@ FIRST = Article(
 
 
 def test_the_same_text_has_no_edit() -> None:
-    assert edit(FIRST, replace(FIRST, id="b")) == Edit(headline=False, kept=1.0)
+    assert edit(FIRST, replace(FIRST, id="b")) == Rewriting(headline=False, kept=1.0)
 
 
 def test_spelling_is_no_edit() -> None:
     other = replace(FIRST, title="إفتتاح جِسر النهر", body=FIRST.body.replace("أحياء", "احياء").replace("كلفة", "كلفه"))
-    assert edit(FIRST, other) == Edit(headline=False, kept=1.0)
+    assert edit(FIRST, other) == Rewriting(headline=False, kept=1.0)
 
 
 def test_another_headline_is_one() -> None:
@@ -37,7 +37,9 @@ def test_sentences_that_were_added_and_dropped_are_shown() -> None:
 
 def test_another_order_is_no_edit() -> None:
     body = " ".join(reversed(FIRST.body.split("\n"))).replace("اليوم. ", "اليوم.\n")
-    assert edit(FIRST, replace(FIRST, body="\n".join(reversed(body.split("\n"))))) == Edit(headline=False, kept=1.0)
+    assert edit(FIRST, replace(FIRST, body="\n".join(reversed(body.split("\n"))))) == Rewriting(
+        headline=False, kept=1.0
+    )
 
 
 def test_a_sentence_in_other_words_is_shown_before_and_after() -> None:
@@ -47,7 +49,7 @@ def test_a_sentence_in_other_words_is_shown_before_and_after() -> None:
 
 
 def test_without_text_nothing_is_lost() -> None:
-    assert edit(replace(FIRST, body=""), replace(FIRST, body="")) == Edit(headline=False, kept=1.0)
+    assert edit(replace(FIRST, body=""), replace(FIRST, body="")) == Rewriting(headline=False, kept=1.0)
 
 
 def test_only_so_many_sentences_are_compared() -> None:

@@ -187,8 +187,9 @@ def test_an_article_is_deleted(writer: FlaskClient) -> None:
     problem(writer.delete("/api/v1/articles/old", headers=BEARER), 404)
 
 
-def test_similar_articles_cannot_be_deleted(writer: FlaskClient) -> None:
-    reply = writer.delete("/api/v1/articles/old/similar", headers=BEARER)
+@pytest.mark.parametrize("name", ["similar", "history"])
+def test_what_belongs_to_an_article_cannot_be_deleted(writer: FlaskClient, name: str) -> None:
+    reply = writer.delete(f"/api/v1/articles/old/{name}", headers=BEARER)
     problem(reply, 405)
     assert set(reply.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
