@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.entities import entities
-from documents.mojibake import undouble
+from documents.encodings.entities import entities
+from documents.encodings.mojibake import undouble
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
 from documents.repair.fault import NO_BODY, Body, Fault, fault
 from documents.repair.tongue import is_foreign
