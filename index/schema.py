@@ -83,6 +83,7 @@ def schema() -> fields.Schema:
         history=fields.COLUMN(VarBytesColumn()),
         text=Terms(),
         words=fields.COLUMN(VarBytesColumn()),
+        traces=fields.COLUMN(VarBytesColumn()),
         title=fields.COLUMN(NumericColumn("H")),
         headline=fields.COLUMN(VarBytesColumn()),
         source=fields.ID(sortable=RefBytesColumn()),

@@ -18,6 +18,7 @@ from index.codec.storage import Folder
 from index.engine import Changes
 from index.errors import EngineError
 from index.history import Records
+from index.linking import link_copies
 from index.processes import end_pool, start_pool
 from index.schema import schema
 
@@ -93,12 +94,15 @@ class Batch:
         if not self._changed:
             return
         self._close_open()
-        segments = []
+        new = []
         for added, segment in self._closed:
             written = segment if isinstance(segment, ArraySegment) else segment.result()
             written.delete_documents(added.gone)
-            segments.append(written)
-        self._generation.commit(segments)
+            new.append(written)
+        if new:
+            known, vocabulary = self._generation.segments, self._writing.vocabulary
+            link_copies(self._writing.folder, self._snapshot, known, new, vocabulary)
+        self._generation.commit(new)
 
     def cancel(self) -> None:
         """Forget the changes and remove their files, unless a commit that failed late has put them into the index."""
@@ -167,9 +171,16 @@ class Writing:
             if self._pool is None:
                 self._pool = start_pool(self._workers)
             return self._submit(self._pool, articles)
-        if self._vocabulary is None or self._vocabulary.is_full:
+        if self._vocabulary is not None and self._vocabulary.is_full:
+            self._vocabulary = None
+        return _write(self.folder, self.vocabulary, articles)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this process has seen."""
+        if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._analyzer)
-        return _write(self.folder, self._vocabulary, articles)
+        return self._vocabulary
 
     def _submit(self, pool: ProcessPoolExecutor, articles: list[Versioned]) -> Future[ArraySegment]:
         from concurrent.futures.process import BrokenProcessPool

@@ -104,6 +104,14 @@ OPERATIONS = (
         example={"limit": "3"},
     ),
     Operation(
+        "api.story",
+        "من روى قصة المقال غيره، وما غيّر كل منهم",
+        "The articles that tell the same story, and what each changed",
+        {JSON: ref("StoryReply")},
+        (ID,),
+        (404,),
+    ),
+    Operation(
         "api.history",
         "نسخ مقال وما تغيّر بينها",
         "The versions of an article, and what changed between them",

@@ -16,7 +16,7 @@ from searcher.results import Search
 from web import ways
 from web.api import searcher
 from web.chips import chips
-from web.counting import counted_articles, counted_results, edited, every_days, number
+from web.counting import counted_articles, counted_results, counted_stories, edited, every_days, number
 from web.explanation import reasons_by_kind
 from web.facets import COUNTED, facet_lists
 from web.histogram import histogram, may_have_days
@@ -57,6 +57,9 @@ HALF_LIFE_NAMES = {
 }
 """Half-lives in days that the form offers; the address may have any other."""
 
+NAMED_COPIES = 5
+"""Copies that are named under a result; its article's page has all."""
+
 FIELD_NAMES = {
     "title": lazy_gettext("العنوان"),
     "caption": lazy_gettext("تعليق الصورة"),
@@ -73,6 +76,7 @@ def _words() -> dict[str, object]:
     return {
         "counted_articles": counted_articles,
         "counted_results": counted_results,
+        "counted_stories": counted_stories,
         "direction": direction,
         "before": before,
         "edited": edited,
@@ -82,6 +86,7 @@ def _words() -> dict[str, object]:
         "headline": headline,
         "is_plain": _is_plain,
         "matched_words": matched_words,
+        "named_copies": NAMED_COPIES,
         "need_names": NEED_NAMES,
         "number": number,
         "reach_names": REACH_NAMES,
@@ -150,6 +155,7 @@ def article(article_id: str) -> str:
         caption=breakable(escape(found.caption)),
         title=whole_title(found.title, highlighter),
         paragraphs=lines,
+        story=searcher().story(article_id),
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
         edits=edits(searcher().history(article_id)),
         breakable=breakable,

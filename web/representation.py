@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from documents.article import Article
+    from documents.duplicates import Rewriting
     from index.engine import Facets, Hit, Statistics, Variant
     from index.history import History, Version
+    from index.telling import Copy
     from searcher.autopsy import Relaxation
     from searcher.edits import Edit, Line
     from searcher.highlight import Found, Highlight
     from searcher.rescue import Suggestion
-    from searcher.results import Counts, Result, Results, Search
+    from searcher.results import Counts, Result, Results, Search, Telling
     from searcher.suggest import Suggested
     from searcher.understand import Step
     from web.explanation import Reason
@@ -42,6 +44,7 @@ def results_json(results: Results, address: Address | None = None) -> Json:
     return {
         "total": results.total,
         "total_relation": "exact",
+        "stories": results.stories,
         "page": search.offset // search.per_page + 1,
         "per_page": search.per_page,
         "took_ms": round(results.took_ms, 2),
@@ -63,6 +66,7 @@ def counts_json(counts: Counts) -> Json:
     return {
         "total": counts.total,
         "total_relation": "exact",
+        "stories": counts.stories,
         "took_ms": round(counts.took_ms, 2),
         "index": index_json(counts.generation),
         "query": {"text": counts.search.text, "canonical": describe(counts.query)},
@@ -150,7 +154,35 @@ def _result_json(result: Result, *, explain: bool) -> Json:
         "match": result.match.name.lower() if result.match else None,
         "matched": [_matched_json(found) for found in result.found],
         "highlights": [_highlight_json(highlight) for highlight in result.highlights],
+        "copies": [_copy_json(copy) for copy in result.copies],
+        "copies_total": result.others,
         **({"explanation": [_reason_json(reason) for reason in reasons(result)]} if explain else {}),
+    }
+
+
+def _copy_json(copy: Copy) -> Json:
+    published = copy.published.isoformat() if copy.published else None
+    return {"id": copy.id, "title": copy.title or None, "source": copy.source or None, "published": published}
+
+
+def story_json(article_id: str, tellings: Sequence[Telling]) -> Json:
+    """Return the articles that tell the story of one, and what each changed in the first one's text."""
+    return {
+        "id": article_id,
+        "total": len(tellings),
+        "articles": [
+            {**_copy_json(one.copy), "edit": _rewriting_json(one.edit) if one.edit else None} for one in tellings
+        ],
+    }
+
+
+def _rewriting_json(edit: Rewriting) -> Json:
+    return {
+        "headline": edit.headline,
+        "kept": round(edit.kept, 3),
+        "added": list(edit.added),
+        "dropped": list(edit.dropped),
+        "reworded": [{"before": before, "after": after} for before, after in edit.reworded],
     }
 
 

@@ -66,6 +66,8 @@ _FACTS: dict[str, Json] = {
     "published": _or_null(_MOMENT),
 }
 
+_COPY = {name: _FACTS[name] for name in ("id", "title", "source", "published")}
+
 _ARTICLE = _object(
     **_FACTS,
     body=_or_null(),
@@ -98,6 +100,7 @@ _ARTICLE = _object(
 _COUNTED: dict[str, Json] = {
     "total": _whole("how many articles match, on all pages"),
     "total_relation": _one_of("exact"),
+    "stories": _whole("how many stories these articles tell"),
     "took_ms": _TOOK,
     "index": ref("Index"),
 }
@@ -176,6 +179,8 @@ SCHEMAS: dict[str, Json] = {
         match={"type": ["string", "null"], "enum": [*MATCHES, None]},
         matched=_list(ref("Matched")),
         highlights=_list(ref("Highlight")),
+        copies=_list(ref("Copy")),
+        copies_total=_whole("other articles that tell its story; the first of them are listed"),
         explanation=_list(ref("Reason")),
     ),
     "Relaxation": _object(kind=_text(), ar=_text(), en=_text(), total=_whole("", 1), url=_text(_ADDRESS)),
@@ -208,6 +213,19 @@ SCHEMAS: dict[str, Json] = {
     ),
     "SuggestReply": _object(query=_text(), suggestions=_list(ref("Suggestion")), took_ms=_TOOK),
     "Article": _ARTICLE,
+    "Copy": _object(**_COPY),
+    "Rewriting": _object(
+        headline={"type": "boolean", "description": "whether it has another headline"},
+        kept={"type": "number", "minimum": 0, "maximum": 1, "description": "the part of the first one's words it has"},
+        added=_list(_text()),
+        dropped=_list(_text()),
+        reworded=_list(_object(before=_text(), after=_text())),
+    ),
+    "StoryReply": _object(
+        id=_text(),
+        total=_whole("", 1),
+        articles=_list(_object(**_COPY, edit={"oneOf": [ref("Rewriting"), {"type": "null"}]})),
+    ),
     "Similar": _object(**_FACTS, score=_NUMBER),
     "SimilarReply": _object(id=_text(), results=_list(ref("Similar"))),
     "Version": _object(

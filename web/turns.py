@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from documents.article import Article
     from index.engine import Engine, Hit, Statistics
     from index.history import History
-    from searcher.results import Counts, Results, Search
+    from searcher.results import Counts, Results, Search, Telling
     from searcher.suggest import Suggested
     from web.settings import Settings
 
@@ -117,6 +117,11 @@ class SharedSearcher(Searcher):
         """Return similar articles, as `Searcher.similar` says."""
         with self._in_turn():
             return super().similar(article_id, limit)
+
+    def story(self, article_id: str) -> tuple[Telling, ...]:
+        """Return the articles of a story, as `Searcher.story` says."""
+        with self._in_turn():
+            return super().story(article_id)
 
     def article(self, article_id: str) -> Article | None:
         """Return one article, as `Searcher.article` says."""

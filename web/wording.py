@@ -27,6 +27,11 @@ def english_articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count:,} articles"
 
 
+def english_stories(count: int) -> str:
+    """Return the number of stories for the command line: «1 story», «1,105 stories»."""
+    return "1 story" if count == 1 else f"{count:,} stories"
+
+
 def published_text(published: date | None, language: str = "ar") -> str:
     """Return the publication date in words, Arabic or English, with the time where it is known."""
     if published is None:

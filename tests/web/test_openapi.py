@@ -100,6 +100,7 @@ def replies(client: FlaskClient) -> Iterator[tuple[str, Any]]:
         yield "SuggestReply", client.get("/api/v1/suggest", query_string={"q": typed}).json
     yield "Article", client.get("/api/v1/articles/nasim-2024-001").json
     yield "SimilarReply", client.get("/api/v1/articles/nasim-2024-001/similar").json
+    yield "StoryReply", client.get("/api/v1/articles/nasim-2024-001/story").json
     yield "HistoryReply", client.get("/api/v1/articles/nasim-2024-001/history").json
     yield "Statistics", client.get("/api/v1/stats").json
     yield "Health", client.get("/healthz").json
