@@ -1,6 +1,6 @@
 """What is one line of a page's text, taken by itself: a button, a date, a headline, a paragraph?
 
-Goes by what the line says, how long it is and how it ends; `scraped.py` goes by where it stands.
+Goes by what the line says, how long it is and how it ends; `head.py` and `body.py` go by where it stands.
 """
 
 from __future__ import annotations
