@@ -35,7 +35,7 @@ _AGO = re.compile(
 
 def is_ago(text: str) -> bool:
     """Tell whether a text says nothing but how long ago something was."""
-    return bool(_AGO.fullmatch(fold(text).strip(" .•|-")))
+    return bool(_AGO.fullmatch(fold(text).strip(" .•|()-")))
 
 
 def days_ago(text: str, fetched: date) -> date | None:
@@ -43,7 +43,7 @@ def days_ago(text: str, fetched: date) -> date | None:
 
     Of a page whose time of fetching is known, hours and minutes are counted back from it; else from its midnight's end.
     """
-    match = _AGO.fullmatch(fold(text).strip(" .•|-"))
+    match = _AGO.fullmatch(fold(text).strip(" .•|()-"))
     if match is None:
         return None
     day = fetched.date() if isinstance(fetched, datetime) else fetched

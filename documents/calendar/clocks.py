@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from documents.calendar.months import any_of, fold
 
 _CITIES = {
-    "Asia/Riyadh": "مكة_المكرمة مكة الرياض السعودية المملكة",
+    "Asia/Riyadh": "مكة_المكرمة مكة الرياض السعودية المملكة KSA",
     "Africa/Cairo": "القاهرة مصر",
     "Asia/Beirut": "بيروت لبنان",
     "Asia/Damascus": "دمشق سوريا",
@@ -22,7 +22,7 @@ _CITIES = {
     "Asia/Baghdad": "بغداد العراق",
     "Asia/Kuwait": "الكويت",
     "Asia/Qatar": "الدوحة قطر",
-    "Asia/Dubai": "أبوظبي أبو_ظبي دبي الإمارات",
+    "Asia/Dubai": "أبوظبي أبو_ظبي دبي الإمارات GST UAE",
     "Asia/Bahrain": "المنامة البحرين",
     "Asia/Muscat": "مسقط",
     "Asia/Aden": "صنعاء عدن اليمن",
@@ -50,11 +50,15 @@ _TIME = (
 )
 _HALF = r"(?:\s*+(?P<half>صباحا|فجرا|ظهرا|بعد الظهر|بعد الزوال|زوالا|عصرا|مسا|ليلا|ص|م|[ap]\.?m)\b\.?)?"
 _ZONE = (
-    rf"(?:\s*+\(?\s*+(?:(?P<greenwich>{_GREENWICH})\s?(?P<shift>{_SHIFT})?|ب?توقيت\s++(?P<city>{any_of(_ZONES)})\b"
+    rf"(?:\s*+\(?\s*+(?:(?P<greenwich>{_GREENWICH})\s?(?P<shift>{_SHIFT})?"
+    rf"|(?:ب?توقيت\s++|(?=[a-z]))(?P<city>{any_of(_ZONES)})\b"
     r"|(?P<offset>[+-](?:0\d|1[0-4]):?[0-5]\d)(?!\d)|(?P<zulu>z)\b)\s*+\)?)?"
 )
-CLOCK = rf"(?:\s*+(?:[-–—,،|•·@t(]\s*+|(?:علي\s++)?الساعه\s*+|at\s++|في\s++)*+(?<!\d){_TIME}{_HALF}{_ZONE})?"
+CLOCK = rf"(?:\s*+(?:[-–—,،|•·:@t(←]\s*+|(?:علي\s++)?الساعه\s*+|at\s++|في\s++|الي\s++)*+(?<!\d){_TIME}{_HALF}{_ZONE})?"
 """The pattern of what may stand behind a date; its groups are for `with_clock`."""
+
+A_TIME = re.compile(rf"(?<!\d){_TIME}{_HALF}{_ZONE}")
+"""A time of day wherever it stands."""
 
 _BEFORE = re.compile(rf"(?<!\d){_TIME}{_HALF}{_ZONE}\s*+(?:[-–—,،|•·]\s*+)?\Z")
 _LATE = frozenset(("ظهرا", "بعد الظهر", "بعد الزوال", "زوالا", "عصرا", "مسا", "م", "pm", "p.m"))

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from documents.calendar.ago import days_ago, is_ago
+from documents.calendar.clocks import A_TIME
 from documents.calendar.months import ENGLISH, WEEKDAYS, WRITTEN, any_of, fold
 from documents.calendar.written_dates import EARLIEST_YEAR, Written, dates_in, hijri_beside
 
@@ -41,12 +42,13 @@ LONGEST = 300
 """So many characters of a text that is meant to be a date are read."""
 
 _UNIX = re.compile(r"([1-9]\d{9})(\d{3})?(?:\.\d+)?")
-_BROWSER = re.compile(r"GMT[+-]")  # as scripts in pages write their zone; `parsedate_to_datetime` leaves it out
+_NOT_RFC = re.compile(r"GMT[+-]|\d\s?[AP]\.?M\b", re.I)  # `parsedate_to_datetime` leaves out what it does not know
 _COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}Z?)?")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1\d{2}(?![\d./-])")
 _LABEL = re.compile(
-    rf"\b(?:{any_of(WEEKDAYS)}|يوم|تاريخ|النشر|نشر|نشرت|اخر|تحديث|في|بتاريخ|التاريخ|الموافق|موافق|الساعه|بتوقيت|غرينتش|م|ص"
-    r"|تم|التحديث|المحلي|بالتوقيت|اضيف|حرر|published|updated|posted|on|date)\b"
+    rf"\b(?:{any_of(WEEKDAYS)}|يوم|تاريخ|النشر|نشر|نشرت|اخر|تحديث|في|بتاريخ|التاريخ|الموافق(?: ل)?|موافق|الساعه|بتوقيت"
+    r"|غرينتش|م|ص|تم|التحديث|المحلي|بالتوقيت|اضيف|حرر|كتب|(?:رقم )?العدد \W*\d+|published|updated|posted|on|date"
+    r"|(?:gmt|utc)(?:[+-]\d{1,2})?)\b"
 )
 _WEEKDAY = re.compile(rf"\b(?:{any_of(WEEKDAYS)})\b")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -147,7 +149,7 @@ def _iso(text: str) -> date | None:
 
 def _rfc(text: str) -> date | None:
     try:
-        return parsedate_to_datetime(text) if text.isascii() and not _BROWSER.search(text) else None
+        return parsedate_to_datetime(text) if text.isascii() and not _NOT_RFC.search(text) else None
     except (ValueError, OverflowError):  # a day, year or zone beyond all calendars
         return None
 
@@ -184,6 +186,7 @@ def is_date_line(line: str) -> bool:
     rest = plain[: found.start] + " " + plain[found.end :]
     for beside in reversed(hijri_beside(rest)):
         rest = rest[: beside.start] + " " + rest[beside.end :]
+    rest = A_TIME.sub(" ", rest)
     return not _PUNCTUATION.sub("", _LABEL.sub("", rest))
 
 

@@ -17,8 +17,8 @@ from documents.calendar.months import ENGLISH, GREGORIAN, HIJRI, any_of
 EARLIEST_YEAR = 1600
 """A lower year written in digits («17/06/1445») is one of the Hijri calendar."""
 
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s++|[-/]|(?=[ا-ي]))(?:من\s++|of\s++)?(?:شهر\s++)?"
-_YEAR = r"(?:-|\s*+[,،/]?\s*+)(?:(?:من )?(?:ال)?(?:عام|سنه)\s++)?(?P<year>\d{4})(?!\d)"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*+[-/]\s*+|\s++|(?=[ا-ي]))(?:من\s++|of\s++)?(?:شهر\s++)?"
+_YEAR = r"(?:\s*+[-,،/]?\s*+)(?:(?:من )?(?:ال)?(?:عام|سنه)\s++)?(?P<year>\d{4})(?!\d)"
 _HIJRI_ERA = r"\s*+(?:ه|هجري|هجريه|للهجره|ah)\b"
 
 

@@ -14,10 +14,11 @@ from documents.scraped.lines import (
     is_paragraph,
     is_promotion,
     is_teaser,
+    is_when,
     leads_away,
     tags_of,
 )
-from documents.scraped.names import credit
+from documents.scraped.names import credit, signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +29,16 @@ TAG_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The article's paragraphs, the page's own lines among and below them, tags, and whom it names as its source."""
+    """The article's paragraphs, the page's own lines among and below them, and tags.
+
+    ``credit`` and ``author`` are whom it names as its source and author below the text.
+    """
 
     paragraphs: tuple[str, ...]
     dropped: tuple[str, ...]
     tags: tuple[str, ...]
     credit: str
+    author: str
 
 
 def read_body(lines: Sequence[str]) -> Body:
@@ -71,9 +76,16 @@ def _resumes(line: str) -> bool:
 
 
 def _ended(kept: list[str], dropped: list[str], tags: list[str]) -> Body:
-    """Take counts and the source's name from the end."""
-    named = ""
-    while len(kept) > 1 and (is_number(kept[-1]) or (not named and credit(kept[-1]))):
-        named = named or credit(kept[-1])
+    """Take counts, days, and the names of source and author from the end."""
+    named = author = ""
+    while len(kept) > 1:
+        line = kept[-1]
+        if not named and credit(line):
+            named = credit(line)
+        elif not author and signature(line):
+            author = signature(line)
+        elif not (is_number(line) or is_when(line)):
+            break
         dropped.append(kept.pop())
-    return Body(tuple(kept), tuple(dropped), tuple(dict.fromkeys(tag.lstrip("#") for tag in tags)), named)
+    unique = tuple(dict.fromkeys(tag.lstrip("#") for tag in tags))
+    return Body(tuple(kept), tuple(dropped), unique, named, author)

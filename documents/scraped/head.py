@@ -21,7 +21,7 @@ from documents.scraped.lines import (
     may_head,
     opens_text,
 )
-from documents.scraped.names import byline, is_caption, is_name
+from documents.scraped.names import byline, is_caption, is_name, signature
 from documents.scraped.words import is_agency, is_outlet, is_section, key
 
 if TYPE_CHECKING:
@@ -67,8 +67,13 @@ def read_head(lines: Sequence[str], place: Place) -> Head:
     labels = [(n, line) for n, (line, kind) in enumerate(kinds) if kind == "label"]
     head.title = _title(labels, last, repeated, sited=bool(place.source))
     titled = False
+    signed = next((n for n, (line, kind) in enumerate(kinds) if kind == "author" and signature(line)), None)
+    if signed is not None:
+        _take(head, *kinds[signed])
     outlets = any(is_outlet(line) for _, line in labels)
     for number, (line, kind) in enumerate(kinds):
+        if number == signed:
+            continue
         if kind not in ("label", "below"):
             _take(head, line, kind)
         elif kind == "label" and _is_part(line, head.title):
@@ -137,7 +142,7 @@ def _take(head: Head, line: str, kind: str) -> None:
         head.when.append(line)
     elif kind == "crumbs":
         parts = crumbs(line)
-        head.section = [part for part in parts if is_section(part)][-1]
+        head.section = [part for part in parts if is_section(part) or part == parts[0]][-1]
         head.source = head.source or next((part for part in parts if is_outlet(part)), "")
     elif kind == "dateline":
         head.below.append(line)

@@ -17,6 +17,7 @@ from documents.scraped.words import (
     RELATED,
     SHARING,
     TAGS,
+    bare,
     is_agency,
     is_outlet,
     is_section,
@@ -57,6 +58,7 @@ _COUNT = re.compile(
     r"|تعليق واحد|(?:لا توجد|لا|بدون|بلا) تعليقات|التعليقات (?:مغلقة|على هذا).*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\W*\d+(?: (?:تعليقات|تعليقا?ً?))?\W*$")
 _LETTER = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"[\d\s.,٠-٩]{1,12}(?:دقيقة واحدة|أقل من دقيقة|دقائق)?")
 _PLACES = r"جوجل|غوغل|google|واتساب|واتس|تلغرام|تيليغرام|تليجرام|فيسبوك|يوتيوب|إنستغرام|تويتر|الإشعارات|بريدك"
@@ -153,12 +155,13 @@ def is_update(line: str) -> bool:
 def crumbs(line: str) -> list[str]:
     """Return the parts of a path of sections («الرئيسية / سياسة»), without the front page; empty for another line."""
     parts = [part for part in _CRUMB.split(line[: 2 * SHORT_LINE]) if part.strip()]
-    if len(parts) < 2 or len(line) >= 2 * SHORT_LINE or not any(is_section(part) for part in parts[:3]):
+    if len(parts) < 2 or len(line) >= 2 * SHORT_LINE:
         return []
     home = key(parts[0]) in ("الرييسيه", "الصفحه_الرييسيه", "home", "accueil")
-    if home:
+    if home and (len(parts) > 2 or is_section(parts[1])):
         return parts[1:]
-    return parts if all(is_section(part) or is_outlet(part) for part in parts) else []
+    known = any(map(is_section, parts)) and all(is_section(part) or is_outlet(part) for part in parts)
+    return parts if known else []
 
 
 def address(line: str) -> str:
@@ -171,7 +174,7 @@ def is_known(line: str) -> bool:
     """Tell a few words that stand beside a date on a line of their own kind: a name, a section, a count of views."""
     if len(line.split()) > NAME_WORDS + 1:
         return False
-    rules = (is_furniture, is_section, is_outlet, is_agency, byline, is_name)
+    rules = (is_furniture, is_section, is_outlet, is_agency, byline, is_name, is_ago)
     return any(rule(line) for rule in rules)
 
 
@@ -183,18 +186,18 @@ def hashtags(line: str) -> list[str]:
 
 def ends_article(line: str) -> bool:
     """Tell the line above the readers' comments."""
-    return len(line) < SHORT_LINE and key(re.sub(r"\W*\d+\W*$", "", line)) in COMMENTS
+    return len(line) < SHORT_LINE and key(_COUNTED.sub("", line)) in COMMENTS
 
 
 def leads_away(line: str) -> bool:
     """Tell the line above the headlines of other articles: «مواضيع ذات صلة», «اقرأ أيضا»."""
-    return len(line) < SHORT_LINE and key(line) in RELATED
+    return len(line) < SHORT_LINE and bare(key(line)) in RELATED
 
 
 def is_promotion(line: str) -> bool:
     """Tell a line that names another article behind «اقرأ أيضا:»."""
     head, sign, rest = re.sub(r"[|.…]+|\s[-–]\s", ":", line[:LONG_LINE], count=1).partition(":")
-    return bool(sign and rest) and len(line) < LONG_LINE and key(head) in RELATED
+    return bool(sign and rest) and len(line) < LONG_LINE and bare(key(head)) in RELATED
 
 
 def tags_of(line: str) -> list[str] | None:

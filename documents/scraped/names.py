@@ -18,17 +18,20 @@ DASH = re.compile(r"\s+[-–—ـ|]+\s*|\s*[-–—|]+\s+")
 
 _PHOTO = re.compile(
     r"^\W?(?:(?:الصورة|صورة|صور|تصوير|عدسة|كاميرا|photo|crédit photo)\s?(?:[:：/]|[-–]\s)"
-    r"|(?:مصدر الصورة|التعليق على الصورة|تعليق الصورة|شرح الصورة|حقوق الصورة)\b\s?[:：،-]?"
-    r"|(?:الصورة|صورة|صور) (?:أرشيفية|ارشيفية|من الأرشيف|تعبيرية|توضيحية|رمزية)|(?:تصوير|عدسة)(?= \S+(?: \S+){0,3}$))",
+    r"|(?:م?صدر الصورة|التعليق على الصورة|(?:تعليق|شرح|حقوق) الصورة)\b\s?[:：،-]?"
+    r"|(?:الصورة|صورة|صور) (?:أرشيفية|ارشيفية|من الأرشيف|تعبيرية|توضيحية|رمزية)"
+    r"|(?:تصوير|عدسة)(?= \S+(?: \S+){0,3}$))",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{2,30})\)\W*$")
 _UPPER = re.compile(r"[A-Z][A-Z.&/ ]+|Getty.*")
 _BY = re.compile(
     r"^(?:(?:بقلم|بواسطة|إعداد|اعداد|تحرير|ترجمة|متابعة|مراسلة|الكاتب|الكاتبة|كاتب المقال|المراسل|أعده|أعدته|حاوره"
-    r"|حاورته|حاورها|كتب|كتبت|كتبه|كتبته|نشره)\s?[:：/]|(?:بقلم|بواسطة|by|par)\s)\s?(?P<name>\S+(?: \S+){0,5})$",
+    r"|حاورته|حاورها|كتب|كتبت|كتبه|كتبته|نشره)\s?[:：/]|(?:بقلم|بواسطة|تحرير من طرف|by|par)\s)"
+    r"\s?(?P<name>\S+(?: \S+){0,5})$",
     re.IGNORECASE,
 )
+_WROTE = re.compile(r"^(?:كتب|كتبت)\s?[-–ـ]*\s(?P<name>.{3,60}?)[\s:]*$")
 _CREDIT = re.compile(r"^\W?(?:المصدر|المصادر|مصدر|نقلا عن|نقلاً عن|عن|وكالات)\s?[:：]\s?(?P<name>\S[^:]{1,60})$")
 _PARTICLES = re.compile(
     r"\b((?:عبد|بن|ابن|بنت|أبو|ابو|أم|آل|أيت|آيت|ولد|مولاي|سيدي|لالة|د|ذ|أ|دة|الدكتور|الدكتورة|الأستاذ)\.?) "
@@ -77,9 +80,8 @@ def is_credit_name(text: str) -> bool:
 
 def byline(line: str) -> str:
     """Return the name in a line that says who wrote: «بقلم: ليلى حداد» (by), «أكادير: ليلى حداد», «هسبريس - و.م.ع»."""
-    match = _BY.match(line)
-    if match:
-        return match["name"].strip(" :-–/")
+    if name := signature(line):
+        return name
     town, colon, name = line.partition(":")
     if colon and len(town.split()) <= 2 and is_name(name.strip()):
         return name.strip()
@@ -87,6 +89,15 @@ def byline(line: str) -> str:
     if len(parts) < 2 or colon or any(len(part.split()) > NAME_WORDS for part in parts) or all(map(is_outlet, parts)):
         return ""
     return line if any(is_agency(part) or is_outlet(part) for part in parts) else ""
+
+
+def signature(line: str) -> str:
+    """Return the name behind «بقلم» (by), «تحرير:» (edited by), «كتب» (wrote) and the like."""
+    match = _BY.match(line)
+    if match:
+        return match["name"].strip(" :-–/")
+    wrote = _WROTE.match(line)
+    return wrote["name"] if wrote and is_name(wrote["name"]) else ""
 
 
 def credit(line: str) -> str:

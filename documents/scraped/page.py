@@ -2,8 +2,7 @@
 
 A scraped page begins with a few short lines (site, section, headline, dates, byline, photo caption, buttons), goes on
 with the body, and ends with tags, other articles' headlines, readers' comments and a copyright line. Nothing marks
-which is which: `page_lines.py` says what a line is by itself, and `page_head.py` and `page_body.py` go by where it
-stands.
+which is which: `lines.py` says what a line is by itself, and `head.py` and `body.py` go by where it stands.
 """
 
 from __future__ import annotations
@@ -44,6 +43,7 @@ MIN_CAPTION_TITLE, MAX_CAPTION_TITLE = 4, 25
 
 _SPACES = re.compile(r"\s+")
 _UPDATE = re.compile(r"\W*(?=\b(?:آخر|اخر) (?:تحديث|تعديل))")
+_EDGES = " |•·"
 _BETWEEN = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s+")
 
 
@@ -80,7 +80,7 @@ def read_scraped(text: str, place: Place = NOWHERE) -> Scraped:
         crawled=dates.crawled,
         source=head.source or body.credit,
         section=head.section,
-        author=head.author or (body.credit if head.source else ""),
+        author=head.author or body.author or (body.credit if head.source else ""),
         caption=head.caption,
         url=head.url,
         tags=body.tags,
@@ -142,7 +142,7 @@ def _without_paragraph(lines: list[str]) -> int:
 
 def _parts(line: str) -> Iterator[str]:
     """Yield a line, or what stands in it: «22 أكتوبر 2025 | هسبريس» is a date and a site."""
-    yield from (_split(line, MAX_PARTS) if len(line) < SHORT_LINE else []) or [line]
+    yield from (_split(line.strip(_EDGES), MAX_PARTS) if len(line) < SHORT_LINE else []) or [line]
 
 
 def _split(line: str, parts: int) -> list[str]:
@@ -151,7 +151,8 @@ def _split(line: str, parts: int) -> list[str]:
         return [line]
     if parts == 1 or find_date(line) is None:
         return []
-    for gap in (*_UPDATE.finditer(line), *reversed([*_BETWEEN.finditer(line)])):
+    gaps = sorted(_BETWEEN.finditer(line), key=lambda gap: (not gap[0].strip(), -gap.start()))  # a sign before a space
+    for gap in (*_UPDATE.finditer(line), *gaps):
         left, right = line[: gap.start()], line[gap.end() :]
         if _is_known(right) and (first := _split(left, parts - 1)):
             return [*first, right]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from documents.article import storable
 from documents.scraped.lines import is_headline, is_paragraph
-from documents.scraped.names import byline, credit
+from documents.scraped.names import byline, credit, signature
 from documents.scraped.page import read_scraped
 from documents.scraped.words import key
 
@@ -42,8 +42,8 @@ def is_titled(text: str) -> bool:
     if len(lines) < 2 or lines[1].strip() or not _reads_like_a_title(lines[0].strip()):
         return False
     page = read_scraped(text)
-    # Dots and stars part the pieces of any text, and any text may end with its source.
-    dropped = [line for line in page.dropped if key(line) and not credit(line)]
+    # Dots and stars part the pieces of any text, and any text may end with its source and author.
+    dropped = [line for line in page.dropped if key(line) and not (credit(line) or signature(line))]
     return not any((dropped, page.published, page.caption, page.section, page.url, page.tags))
 
 

@@ -22,6 +22,16 @@ def _keys(names: str) -> frozenset[str]:
     return frozenset(key(name) for name in names.split())
 
 
+def bare(words: str) -> str:
+    """Return a key with each word without its article and its «و» (and)."""
+    return "_".join(map(_bare_word, words.split("_")))
+
+
+def _bare_word(word: str) -> str:
+    word = word[1:] if word.startswith("و") and len(word) > 4 else word
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
 NETWORKS = _keys(
     """
     فيسبوك فيس_بوك الفيسبوك الفيس_بوك الفايسبوك فايسبوك تويتر اكس منصة_اكس واتساب واتس_اب الواتساب واتس تيليجرام
@@ -43,7 +53,7 @@ BUTTONS = NETWORKS | _keys(
     إعلان إعلانات إشهار مساحة_إعلانية محتوى_إعلاني advertisement ads publicité
     الرئيسية الصفحة_الرئيسية القائمة قائمة بحث ابحث تسجيل_الدخول الوضع_الليلي عاجل مباشر البث_المباشر home accueil menu
     search skip_to_content تخطى_إلى_المحتوى التجاوز_إلى_المحتوى العودة_إلى_الأعلى العودة_للأعلى رجوع التالي السابق
-    خاص حصري بالفيديو بالصور
+    خاص حصري بالفيديو بالصور انتهى
     المقال_السابق المقال_التالي الخبر_السابق الخبر_التالي التدوينة_السابقة التدوينة_التالية المزيد
     """
 )
@@ -56,26 +66,29 @@ SHARING = NETWORKS | _keys(
 
 COMMENTS = _keys(
     """
-    تعليقات التعليقات تعليقات_الزوار تعليقات_القراء تعليقات_الفيسبوك تعليقات_فيسبوك اترك_تعليقا اترك_تعليق اترك_تعليقك
-    اترك_ردا اترك_رد اترك_ردك أضف_تعليقك أضف_تعليقا أضف_تعليق اضافة_تعليق إضافة_تعليق_جديد اكتب_تعليقك اكتب_تعليقا
+    تعليقات التعليقات عدد_التعليقات تعليقات_الزوار تعليقات_القراء تعليقات_الفيسبوك تعليقات_فيسبوك
+    اترك_تعليقا اترك_تعليق اترك_تعليقك اترك_ردا اترك_رد اترك_ردك أضف_تعليقك أضف_تعليقا أضف_تعليق
+    اضافة_تعليق إضافة_تعليق_جديد اكتب_تعليقك اكتب_تعليقا
     ضع_تعليقك شارك_برأيك شاركنا_برأيك شارك_بتعليقك شاركنا_رأيك كن_أول_من_يعلق صندوق_التعليقات شروط_التعليق شروط_النشر
     قواعد_التعليق إلغاء_الرد leave_a_reply leave_a_comment comments
     """
 )
 """With such a line below the article its readers' comments begin."""
 
-RELATED = _keys(
-    """
+RELATED = frozenset(
+    bare(key(words))
+    for words in """
     اقرأ_أيضا اقرأ_كذلك اقرأ_المزيد اقرؤوا_أيضا اقرأوا_أيضا اقرأ_أيضًا شاهد_أيضا شاهدوا_أيضا طالع_أيضا طالعوا_أيضا
     تصفح_أيضا تابع_أيضا للمزيد لا_يفوتك لا_تفوت لا_تفوتك قد_يهمك قد_يهمك_أيضا قد_يعجبك قد_يعجبك_أيضا ربما_يعجبك
     مواضيع_ذات_صلة موضوعات_ذات_صلة مقالات_ذات_صلة أخبار_ذات_صلة ذات_صلة تقارير_ذات_صلة فيديوهات_ذات_صلة
     محتوى_ذو_صلة مواد_ذات_صلة مقالات_مرتبطة مواضيع_مرتبطة أخبار_مرتبطة مواضيع_مشابهة مقالات_مشابهة أخبار_مشابهة
-    أخبار_متعلقة مواضيع_متعلقة مقالات_متعلقة مقالات_أخرى أخبار_أخرى مواضيع_أخرى المزيد_من_الأخبار المزيد_من_المقالات
+    أخبار_متعلقة مواضيع_متعلقة موضوعات_متعلقة مقالات_متعلقة مقالات_أخرى أخبار_أخرى مواضيع_أخرى
+    المزيد_من_الأخبار المزيد_من_المقالات
     آخر_الأخبار أحدث_الأخبار آخر_المقالات أحدث_المقالات آخر_المستجدات الأكثر_قراءة الأكثر_مشاهدة الأكثر_شعبية
     الأكثر_تداولا الأكثر_تعليقا اخترنا_لك اخترنا_لكم من_نفس_القسم في_نفس_القسم نوصي_بقراءة
     related related_posts related_articles read_also read_more see_also lire_aussi à_lire_aussi most_read
     you_may_also_like
-    """
+    """.split()
 )
 """After such a line, or behind its colon, stand the headlines of other articles."""
 
@@ -124,18 +137,12 @@ _SECTIONS = """
 """
 
 
-def _bare(word: str) -> str:
-    """Return a word of a folded key without its article and its «و» (and)."""
-    word = word[1:] if word.startswith("و") and len(word) > 4 else word
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
-SECTIONS = frozenset("_".join(map(_bare, key(name).split("_"))) for name in _SECTIONS.split())
+SECTIONS = frozenset(bare(key(name)) for name in _SECTIONS.split())
 
 
 def is_section(line: str) -> bool:
     """Tell whether a line is the name of a section, or of several: «رياضة», «الاقتصاد والمال», «أخبار دولية»."""
-    if len(line) > 40 or not (words := [_bare(word) for word in key(line).split("_") if word not in ("", "و")]):
+    if len(line) > 40 or not (words := [bare(word) for word in key(line).split("_") if word not in ("", "و")]):
         return False
     return "_".join(words) in SECTIONS or (len(words) <= 4 and all(word in SECTIONS for word in words))
 

@@ -196,3 +196,14 @@ def test_an_article_from_after_its_crawl_or_from_the_future_is_told() -> None:
 def test_any_text_has_a_day_or_none(text: str) -> None:
     assert isinstance(read_date(text, DAY).day, date | None)
     assert read_date(text).day is None or read_date(text, DAY).day == read_date(text).day
+
+
+@pytest.mark.parametrize("text", ["Oct 23, 2025, 2:20 PM", "October 23, 2025 02:20 pm", "10/23/2025 2:20:05 PM"])
+def test_an_english_afternoon_is_no_morning(text: str) -> None:
+    assert read_date(text).day == datetime(2025, 10, 23, 14, 20)
+
+
+@pytest.mark.parametrize(("zone", "hours"), [("GST", 4), ("KSA", 3), ("بتوقيت أبوظبي", 4)])
+def test_zones_of_the_gulf_are_read_behind_the_time(zone: str, hours: int) -> None:
+    day = read_date(f"23 أكتوبر ,2025: 02:20 م {zone}").day
+    assert day == datetime(2025, 10, 23, 14, 20, tzinfo=timezone(timedelta(hours=hours)))

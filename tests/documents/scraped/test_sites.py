@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -375,3 +376,54 @@ def test_no_real_page_loses_text_or_keeps_lines_of_the_page(pages: list[Found]) 
 def test_every_real_page_with_a_date_line_is_dated(pages: list[Found]) -> None:
     dated = {p.path for p in pages if any("2025 - " in line[:45] for line in p.path.read_text("utf-8").splitlines())}
     assert {page.path for page in pages if page.article.published} == dated
+
+
+def test_editor_and_date_below_the_text_are_the_pages_own() -> None:
+    page = below("تحرير من طرف ليلى حداد", "في 22/10/2025 على الساعة 12:34")
+    assert (page.author, page.published) == ("ليلى حداد", MOMENT)
+
+
+def test_a_date_below_the_text_alone_dates_nothing() -> None:
+    assert read("مجتمع", TITLE, *BODY, "23 أكتوبر 2025").published is None
+
+
+@pytest.mark.parametrize("line", ["كتب ياسين العوني", "كتبت - ليلى حداد:", "كتب ـ أيمن بن سالم"])
+def test_who_wrote_is_the_author_without_a_colon(line: str) -> None:
+    assert above("مجتمع", TITLE, WHEN, line).author == re.sub(r"^كتبت?[ ـ-]*|:$", "", line)
+
+
+def test_a_sentence_that_begins_with_wrote_names_no_author() -> None:
+    assert above("مجتمع", TITLE, WHEN, "هدى العلمي", "كتب عليها الرحيل").author == "هدى العلمي"
+
+
+def test_a_byline_goes_before_a_caption_between_title_and_date() -> None:
+    assert above("مجتمع", TITLE, "محطة القطار بوزان", "بقلم هدى العلمي", WHEN).author == "هدى العلمي"
+
+
+def test_a_name_of_three_words_beside_a_date_stays_whole() -> None:
+    assert above("مجتمع", TITLE, f"{WHEN} | كتب: مراد عبد العظيم |").author == "مراد عبد العظيم"
+
+
+@pytest.mark.parametrize("section", ["مجتمع", "آش واقع"])
+def test_a_path_from_the_front_page_may_end_with_the_headline(section: str) -> None:
+    assert above(f"الرئيسية > {section} > {TITLE}", TITLE, WHEN).section == section
+
+
+def test_two_outlets_at_a_bar_are_no_path_of_sections() -> None:
+    assert above("هسبريس | العمق المغربي", TITLE, WHEN).section == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["الموضوعات المتعلقة", "المواضيع ذات الصلة", "الأخبار المتعلقة", "الأكثر قراءة", "أخبار ذات الصلة"]
+)
+def test_related_articles_are_announced_with_or_without_articles(line: str) -> None:
+    below(line, "وزير النقل يتفقد محطة تاونات")
+
+
+@pytest.mark.parametrize("line", ["عدد التعليقات (3 تعليق)", "التعليقات (12)", "تعليقات الزوار 3 تعليقات"])
+def test_comments_are_announced_with_their_number(line: str) -> None:
+    below(line, "1", "مراد", "شكرا على هذا الخبر الذي انتظرناه طويلا.")
+
+
+def test_the_agencys_end_is_left_out() -> None:
+    below("// انتهى //")
