@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from documents.calendar.months import any_of, fold
+from documents.calendar.months import WEEKDAYS, any_of, fold
 
 _CITIES = {
     "Asia/Riyadh": "مكة_المكرمة مكة الرياض السعودية المملكة KSA",
@@ -60,7 +60,9 @@ CLOCK = rf"(?:\s*+(?:[-–—,،|•·:@t(←]\s*+|(?:علي\s++)?الساعه\s
 A_TIME = re.compile(rf"(?<!\d){_TIME}{_HALF}{_ZONE}")
 """A time of day wherever it stands."""
 
-_BEFORE = re.compile(rf"(?<!\d){_TIME}{_HALF}{_ZONE}\s*+(?:[-–—,،|•·]\s*+)?\Z")
+_BEFORE = re.compile(
+    rf"(?<!\d){_TIME}{_HALF}{_ZONE}\s*+(?:[-–—,،|•·]\s*+)?(?:(?:يوم\s++)?{any_of(WEEKDAYS)}\b\s*+[,،]?\s*+)?\Z"
+)
 _LATE = frozenset(("ظهرا", "بعد الظهر", "بعد الزوال", "زوالا", "عصرا", "مسا", "م", "pm", "p.m"))
 
 

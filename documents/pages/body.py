@@ -38,6 +38,9 @@ LINKED_SHARE = 0.6
 LEAD_LINES = 6
 """Before the text at most so many lines repeat the headline, its day, author and section."""
 
+LABEL_WORDS = 4
+"""Above a headline, a line of so few words is a section or the like; a summary has more."""
+
 _JOINERS = {"\u200c": "\ua9cf", "\u200d": "\ua9e6"}
 """Zero-width joiners and what stands in for them while trafilatura, which drops what it cannot print, is at work: two
 letters of Javanese and Myanmar."""
@@ -45,7 +48,8 @@ letters of Javanese and Myanmar."""
 _AWAY = re.compile(
     r"^[\W_]*(?:و?[اإ]قر(?:أ|ا|ئي|أوا) (?:[أا]يض|المزيد|كذلك|التالي)|للمزيد|لمزيد من|(?:طالع|شاهد|شاهدوا) [أا]يض"
     r"|(?:مواضيع|أخبار|مقالات) ذات|موضوعات متعلقة|قد يهمك|قد يعجبك|تاب?عو?نا على|تابعونا|تابعوا آخر|اشترك في"
-    r"|انضم إلى قناة|شارك(?:ها|ه)? (?:على|عبر|الخبر|المقال)|انشر على"
+    r"|انضم إلى قناة|قصص مقترحة\W*(?:نهاية)?$|تخطى .{2,40} وواصل القراءة"
+    r"|شارك(?:ها|ه)? (?:على|عبر|الخبر|المقال)|انشر على"
     r"|(?:ال)?كلمات (?:البحث|ال?دلالية|ال?مفتاحية)|الوسوم|الآراء الواردة"
     r"|(?:جميع|كل) الحقوق محفوظة|حقوق (?:النشر|الطبع) محفوظة"
     r"|read (?:more|also)|also read|related (?:articles|news)|share (?:this|on)|follow us)",
@@ -55,10 +59,13 @@ AWAY_CHARACTERS = 200
 """A longer line that begins like one that leads away («للمزيد من …» opens sentences, too) is text."""
 
 _NETWORK = re.compile(
-    r"^[\W_]*(?:فيس ?بوك|تويتر|واتس ?[اآ]ب|تلغرام|تيليجرام|لينكد ?إن|إنستغرام|طباعة|إرسال|نسخ الرابط|شارك|مشاركة"
-    r"|facebook|twitter|x|whatsapp|telegram|linkedin|messenger|pinterest|share|print|email|copy link)[\W_]*$",
+    r"^[\W_]*(?:فيس ?بوك|تويتر|واتس ?[اآ]ب|تلغرام|تيليجرام|لينكد ?إن|إنستغرام|طباعة|إرسال|[إا]علان|نسخ الرابط"
+    r"|شارك|مشاركة|facebook|twitter|x|whatsapp|telegram|linkedin|messenger|pinterest|share|print|email|copy link)[\W_]*$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"^(?:- )?(?:Author|Role|Reporting from|Twitter|X), ")
+"""A byline as the BBC labels it in every language."""
+
 _LABEL = re.compile(r"نشرت?|النشر|في|تاريخ|آخر|اخر|تحديث|التحديث|تم|published|updated|on", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN = re.compile(r"[\W_]+")
@@ -159,9 +166,12 @@ def _without_head(lines: list[str], known: set[str]) -> tuple[list[str], list[st
     """Part the text from what stands at its beginning and end and is known: headline, day, source, counts."""
     kept: list[str] = []
     dropped: list[str] = []
+    last = max((n for n, line in enumerate(lines[:LEAD_LINES]) if _plain(line) in known), default=-1)
     for number, line in enumerate(lines):
         opening = number < LEAD_LINES and sum(map(len, kept)) < FEW_CHARACTERS
-        (dropped if opening and (_plain(line) in known or _is_dates(line)) else kept).append(line)
+        above = number < last and len(line.split()) <= LABEL_WORDS
+        is_head = _plain(line) in known or _is_dates(line) or above or _LABELLED.match(line)
+        (dropped if opening and is_head else kept).append(line)
     while kept and (not _LETTER.search(kept[-1]) or _plain(kept[-1]) in known):
         dropped.append(kept.pop())
     return kept, dropped

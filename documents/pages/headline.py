@@ -17,6 +17,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[a-z0-9]+")
 _PLAIN = re.compile(r"[\W_]+")
 
+_SHOWING = ("h2", "h3", "h4", "b", "strong", "font", "span")
+
 LONG_CHARACTERS = 100
 """From here on a headline may have been cut without a sign: search engines show 110 characters."""
 
@@ -28,7 +30,8 @@ def headline(page: Page) -> Told:
     """Return the article's headline."""
     found = [Told(_without(told.text, page), told.origin) for told in _titles(page)]
     found = [told for told in found if told]
-    shortened = [Told(_shortest(told.text, found), told.origin) for told in found]
+    whole = {told.text for told in found} | _shown(page)
+    shortened = [Told(_shortest(told.text, whole), told.origin) for told in found]
     for told in shortened:
         agreeing = [
             other.origin for other in shortened if other.origin != told.origin and _agree(told.text, other.text)
@@ -94,13 +97,16 @@ def _is_name(part: str, names: set[str], host: str) -> bool:
     return plain in names or (of_host and any(len(word) > 1 and word.isalpha() for word in latin))
 
 
-def _shortest(title: str, others: list[Told]) -> str:
-    """Return the title as the page has it elsewhere without what follows a dash or bar."""
-    for other in others:
-        rest = title[len(other.text) :]
-        if title.startswith(other.text) and len(other.text.split()) > 2 and _BETWEEN.match(rest):
-            return other.text
-    return title
+def _shown(page: Page) -> set[str]:
+    """Return what pages whose headline is no h1 may show it in."""
+    return set() if _heads(page) else {text for tag in _SHOWING for text in page.texts(tag)}
+
+
+def _shortest(title: str, others: set[str]) -> str:
+    """Return the title as the page has it elsewhere without what follows, or goes before, a dash or bar."""
+    breaks = list(_BETWEEN.finditer(title))
+    parts = [title[: end.start()] for end in breaks] + [title[end.end() :] for end in breaks]
+    return next((part for part in parts if part in others and len(part.split()) > 2), title)
 
 
 def _agree(one: str, other: str) -> bool:

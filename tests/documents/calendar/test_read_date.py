@@ -135,7 +135,7 @@ def test_a_time_is_read_as_the_press_writes_it(clock: str, hour: int) -> None:
 
 
 def test_a_time_may_stand_before_the_date() -> None:
-    assert find_date("12:34 - الأربعاء 22 أكتوبر 2025") == DAY
+    assert find_date("12:34 م | الأربعاء 22 أكتوبر 2025") == datetime(2025, 10, 22, 12, 34)
     assert find_date("12:34 - 22 أكتوبر 2025") == datetime(2025, 10, 22, 12, 34)
 
 
