@@ -59,8 +59,8 @@ AWAY_CHARACTERS = 200
 """A longer line that begins like one that leads away («للمزيد من …» opens sentences, too) is text."""
 
 _NETWORK = re.compile(
-    r"^[\W_]*(?:فيس ?بوك|تويتر|واتس ?[اآ]ب|تلغرام|تيليجرام|لينكد ?إن|إنستغرام|طباعة|إرسال|[إا]علان|نسخ الرابط"
-    r"|شارك|مشاركة|facebook|twitter|x|whatsapp|telegram|linkedin|messenger|pinterest|share|print|email|copy link)[\W_]*$",
+    r"^[\W_]*(?:فيس ?بوك|تويتر|واتس ?[اآ]ب|تلغرام|تيليجرام|لينكد ?إن|إنستغرام|طباعة|إرسال"
+    r"|[إا]علان|نسخ الرابط|شارك|مشاركة|facebook|twitter|x|whatsapp|telegram|linkedin|messenger|pinterest|share|print|email|copy link)[\W_]*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^(?:- )?(?:Author|Role|Reporting from|Twitter|X), ")
