@@ -18,6 +18,9 @@ Record = dict[str, object]
 _START = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^<\?xml\b[^>]{0,200}\?>")
 _DECODED = {"content-type": "application/xml; charset=utf-8"}
+_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,30};)", re.DOTALL)
+"""An ampersand that should be written ``&amp;``: «?id=1&lang=ar» would become «?id=1〈=ar»."""
+
 _OPENING = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 _OFFSET = re.compile(r"\b(?:GMT|UTC)\s*([+-])(\d{1,2}):?(\d\d)?\s*$")
@@ -49,6 +52,7 @@ def read_xml(text: str) -> Feed:
 
     start = _START.search(text)
     whole = _DECLARATION.sub("", text[start.start() :] if start else text)
+    whole = _BARE.sub(lambda found: "&amp;" if found[0] == "&" else found[0], whole)
     # Bytes alone are tried as a file name first; the header stands above what the feed declares of itself.
     parsed = feedparser.parse(io.BytesIO(whole.encode("utf-8", "replace")), response_headers=_DECODED)
     channel = parsed.feed
@@ -56,7 +60,8 @@ def read_xml(text: str) -> Feed:
     items = tuple(_record(entry, base) for entry in parsed.entries)
     opened = max((match.start() for match in _OPENING.finditer(whole)), default=-1)
     closed = max((match.start() for match in _CLOSING.finditer(whole)), default=-1)
-    fault = str(parsed.bozo_exception) if parsed.bozo else ""
+    bare = sum(found[0] == "&" for found in _BARE.finditer(text))
+    fault = str(parsed.bozo_exception) if parsed.bozo else f"{bare} & without a name behind" if bare else ""
     return Feed(str(channel.get("title", "")), items, str(channel.get("language") or ""), fault, opened > closed)
 
 

@@ -181,11 +181,21 @@ def _known(value: object) -> object:
 
 def _text(record: Mapping[str, object], name: str) -> str:
     value = record.get(name)
+    if isinstance(value, list):
+        value = _joined(value, name)
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise RecordError(f"{name} is {_kind(value)}; expected a text")
     return str(value) if name == "id" else storable(str(value))
+
+
+def _joined(items: list[object], name: str) -> object:
+    """Return the texts of a list as one; the list itself where it has something else, or several ids or addresses."""
+    texts = [item.strip() for item in items if isinstance(item, str) and item.strip()]
+    if any(not isinstance(item, str) for item in items) or (name in ("id", "url") and len(texts) > 1):
+        return items
+    return {"body": "\n\n", "author": "، ", "section": "، "}.get(name, " ").join(texts)
 
 
 def _kind(value: object) -> str:

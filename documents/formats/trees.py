@@ -29,8 +29,21 @@ class Nested:
 
 def records(value: object) -> list[Nested]:
     """Return the records of a value: those that it wraps, or an object itself when it has a text or wraps none."""
-    found = list(_inside(value, "", 0))
+    found = list(_rows(value) or _inside(value, "", 0))
     return [Nested(_plain(value))] if not found and isinstance(value, dict) else found
+
+
+def _rows(value: object) -> list[Nested]:
+    """Return the rows of a table that is written column by column, as by pandas: ``{"title": {"0": …, "1": …}, …}``."""
+    if not isinstance(value, dict) or not {"title", "body"} & {FIELDS.get(name_key(name)) for name in value}:
+        return []
+    columns = [inner for inner in value.values() if isinstance(inner, dict)]
+    numbers = list(columns[0]) if columns else []
+    if len(columns) < len(value) or any(list(column) != numbers for column in columns):
+        return []
+    if not all(number.isdecimal() for number in numbers):
+        return []
+    return [Nested(_plain({name: value[name][number] for name in value}), f"row {number}") for number in numbers]
 
 
 def _inside(value: object, trail: str, depth: int) -> Iterator[Nested]:
@@ -73,10 +86,14 @@ def _of_list(value: list[object], trail: str, depth: int) -> Iterator[Nested]:
 def _said(value: Mapping[str, object]) -> set[str]:
     """Return the fields that an object gives a text for."""
     return {
-        FIELDS[key]
-        for name, inner in value.items()
-        if (key := name_key(name)) in FIELDS and isinstance(_value(inner), str) and _value(inner)
+        FIELDS[key] for name, inner in value.items() if (key := name_key(name)) in FIELDS and _is_said(_value(inner))
     }
+
+
+def _is_said(value: object) -> bool:
+    """Tell a text, also one in pieces, as crawlers write it."""
+    pieces = value if isinstance(value, list) else [value]
+    return any(pieces) and all(isinstance(piece, str) for piece in pieces)
 
 
 def _with_id(nested: Nested, parent: dict[str, object], name: str, child: object) -> Nested:
@@ -92,9 +109,13 @@ def _with_id(nested: Nested, parent: dict[str, object], name: str, child: object
 
 
 def _plain(value: Mapping[str, object]) -> Mapping[str, object]:
-    """Return a record with texts for objects; an author that is a number, as in WordPress, names nobody."""
-    value = {name: inner for name, inner in value.items() if not (name == "author" and isinstance(inner, int))}
+    """Return a record with texts for objects; an author and tags that are numbers, as in WordPress, say nothing."""
+    value = {name: inner for name, inner in value.items() if not (name in ("author", "tags") and _is_number(inner))}
     return {name: _value(inner) if name_key(name) in FIELDS else inner for name, inner in value.items()}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) or (isinstance(value, list) and any(isinstance(item, int) for item in value))
 
 
 def _value(value: object) -> object:

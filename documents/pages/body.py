@@ -60,7 +60,9 @@ AWAY_CHARACTERS = 200
 
 _NETWORK = re.compile(
     r"^[\W_]*(?:فيس ?بوك|تويتر|واتس ?[اآ]ب|تلغرام|تيليجرام|لينكد ?إن|إنستغرام|طباعة|إرسال"
-    r"|[إا]علان|نسخ الرابط|شارك|مشاركة|facebook|twitter|x|whatsapp|telegram|linkedin|messenger|pinterest|share|print|email|copy link)[\W_]*$",
+    r"|[إا]علان|نسخ الرابط|شارك|مشاركة|facebook"
+    r"|twitter|x|whatsapp|telegram|linkedin|messenger"
+    r"|pinterest|share|print|email|copy link)[\W_]*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^(?:- )?(?:Author|Role|Reporting from|Twitter|X), ")

@@ -335,3 +335,11 @@ def test_a_json_feed_that_cannot_be_read_is_rejected(tmp_path: Path, text: str, 
     (result,) = read(tmp_path, text)
     assert isinstance(result, Rejected)
     assert result.reason.startswith(reason)
+
+
+def test_an_address_keeps_its_parameters_where_ampersands_stand_bare(tmp_path: Path) -> None:
+    address = "https://marsa.example/page.jsp?id=17&lang=ar&copy=2"
+    item = f"<item><title>عودة الصيادين</title><link>{address}</link><description>عاد الصيادون</description></item>"
+    packed = item.replace(address, f"<![CDATA[{address}8]]>")
+    results = read(tmp_path, rss(item, packed))
+    assert [r.article.url for r in results if isinstance(r, Found)] == [address, address + "8"]

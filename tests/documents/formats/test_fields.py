@@ -96,13 +96,26 @@ def test_without_a_body_the_title_is_enough() -> None:
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [(["أ"], "a list"), ({"أ": 1}, "an object"), (True, "true or false")],
+    [([{"أ": 1}], "a list"), ({"أ": 1}, "an object"), (True, "true or false")],
     ids=["list", "dict", "bool"],
 )
 @pytest.mark.parametrize("name", [*TEXTS, "published", "crawled"])
 def test_a_value_that_is_no_text_rejects_the_record(name: str, value: object, found: str) -> None:
     with pytest.raises(RecordError, match=f"{name} is {found}; expected a text"):
         to_article({"title": TITLE, name: value})
+
+
+def test_a_list_of_texts_is_a_text() -> None:
+    record = {"title": ["\n ", TITLE], "body": [BODY, " ", BODY], "author": ["ليلى حداد", "كريم الوالي"], "url": ["/a"]}
+    article = to_article({**record, "date": ["22 أكتوبر 2025", "12:34"]}).article
+    assert (article.title, article.body, article.url) == (TITLE, f"{BODY}\n\n{BODY}", "/a")
+    assert (article.author, str(article.published)) == ("ليلى حداد، كريم الوالي", "2025-10-22 12:34:00")
+
+
+@pytest.mark.parametrize("name", ["id", "url"])
+def test_two_ids_or_addresses_reject_the_record(name: str) -> None:
+    with pytest.raises(RecordError, match=f"{name} is a list"):
+        to_article({"title": TITLE, name: ["a", "b"]})
 
 
 @pytest.mark.parametrize("name", ["published", "crawled"])

@@ -145,7 +145,7 @@ def test_a_number_is_an_id(tmp_path: Path) -> None:
 
 
 def test_a_wrong_type_is_rejected_with_its_line(tmp_path: Path) -> None:
-    results = read(tmp_path, f'{ONE}\n{{"title": ["بحر"]}}\n')
+    results = read(tmp_path, f'{ONE}\n{{"title": [["بحر"]]}}\n')
     assert outcomes(results)[1] == "2 title is a list; expected a text"
 
 

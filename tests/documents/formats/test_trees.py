@@ -37,12 +37,15 @@ def read(folder: Path, text: str, name: str = "a.json") -> list[Found | Rejected
         ({"articles": [SEA, LAND], "total": 2}, ["articles[0]", "articles[1]"]),
         ({"title": "أخبار", "items": [SEA, LAND]}, ["items[0]", "items[1]"]),
         ({"response": {"docs": [SEA]}}, ["response.docs[0]"]),
+        ({"items": [{"title": ["بحر"], "text": ["موج"]}]}, ["items[0]"]),
+        ({name: {"0": SEA[name], "1": LAND[name]} for name in SEA}, ["row 0", "row 1"]),
+        ({"title": {"rendered": "بحر"}, "text": {"rendered": "موج"}}, [""]),
         ({"hits": {"hits": [{"_source": SEA}, {"_source": LAND}]}}, ["hits.hits[0]._source", "hits.hits[1]._source"]),
         ({"data": [{"id": "1", "attributes": SEA}]}, ["data[0].attributes"]),
         ({"n1": SEA, "n2": LAND}, ["n1", "n2"]),
         ([[SEA], [LAND]], ["[0][0]", "[1][0]"]),
     ],
-    ids=["itself", "list", "titled", "solr", "elastic", "api", "keyed", "pages"],
+    ids=["itself", "list", "titled", "solr", "crawler", "pandas", "wordpress", "elastic", "api", "keyed", "pages"],
 )
 def test_wrapped_records_are_found(value: object, trails: list[str]) -> None:
     assert [nested.trail for nested in records(value)] == trails
@@ -169,3 +172,9 @@ def test_a_record_over_the_limit_ends_a_large_array(tmp_path: Path, monkeypatch:
     assert isinstance(found, Found)
     assert isinstance(rejected, Rejected)
     assert rejected.reason == "a record of more than 200 bytes; the file is not read beyond this"
+
+
+def test_tags_that_are_numbers_are_not_kept(tmp_path: Path) -> None:
+    (result,) = read(tmp_path, json.dumps({**SEA, "tags": [5, 17]}))
+    assert isinstance(result, Found)
+    assert result.article.tags == ()
