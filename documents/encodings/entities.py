@@ -1,11 +1,14 @@
-"""Which characters did somebody write as numbers of HTML, ``&#1576;`` or ``&#x628;``, in a text that is not HTML?"""
+"""Which characters did somebody write as numbers of HTML, ``&#1576;`` or ``&#x628;``, in a text that is not HTML?
+
+The & of a number may have been escaped again, and again: ``&amp;#1576;``.
+"""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
-_NUMBER = re.compile(r"&#(?:\d{3,7}(?!\d)|[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]));?")
+_NUMBER = re.compile(r"&(?:amp;)*#(?:\d{3,7}(?!\d)|[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]));?")
 
 
 def entities(text: str) -> tuple[str, int]:
@@ -18,7 +21,7 @@ def entities(text: str) -> tuple[str, int]:
 
     def character(match: re.Match[str]) -> str:
         nonlocal made
-        found = unescape(match[0])
+        found = unescape("&#" + match[0].rpartition("#")[2])
         if found.isascii():
             return match[0]
         made += 1

@@ -18,7 +18,7 @@ Record = dict[str, object]
 _START = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^<\?xml\b[^>]{0,200}\?>")
 _DECODED = {"content-type": "application/xml; charset=utf-8"}
-_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,30};)", re.DOTALL)
+_BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,30};)", re.DOTALL)
 """An ampersand that should be written ``&amp;``: «?id=1&lang=ar» would become «?id=1〈=ar»."""
 
 _OPENING = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)

@@ -22,6 +22,9 @@ _SHOWING = ("h2", "h3", "h4", "b", "strong", "font", "span")
 LONG_CHARACTERS = 100
 """From here on a headline may have been cut without a sign: search engines show 110 characters."""
 
+TITLE_CHARACTERS = 1000
+"""No headline with a site's name beside it is longer, and each dash in a text without end would cost a copy of it."""
+
 NAME_WORDS = 5
 """A site's name and its motto behind a headline have at most so many words; «صحيفة المرسى الإلكترونية»."""
 
@@ -104,7 +107,7 @@ def _shown(page: Page) -> set[str]:
 
 def _shortest(title: str, others: set[str]) -> str:
     """Return the title as the page has it elsewhere without what follows, or goes before, a dash or bar."""
-    breaks = list(_BETWEEN.finditer(title))
+    breaks = list(_BETWEEN.finditer(title)) if len(title) <= TITLE_CHARACTERS else []
     parts = [title[: end.start()] for end in breaks] + [title[end.end() :] for end in breaks]
     return next((part for part in parts if part in others and len(part.split()) > 2), title)
 

@@ -68,7 +68,7 @@ def repair(text: str, body: Body = NO_BODY) -> tuple[str, tuple[Fault, ...]]:
 
 def _without_numbers(text: str) -> tuple[str, tuple[Fault, ...]]:
     """Return the text with characters in the place of their numbers in HTML."""
-    if "&#" not in text:
+    if "#" not in text or "&" not in text:
         return text, ()
     made, count = entities(text)
     return made, ((fault(ENTITIES, count, text, made),) if count else ())

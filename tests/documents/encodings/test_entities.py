@@ -12,7 +12,7 @@ from documents.repair.doctor import ENTITIES, repair
 TEXT = "قالت «نسيم»: عادت القوارب"
 
 
-@pytest.mark.parametrize("form", ["&#{};", "&#x{:x};", "&#X{:X};", "&#0{};"])
+@pytest.mark.parametrize("form", ["&#{};", "&#x{:x};", "&#X{:X};", "&#0{};", "&amp;#{};", "&amp;amp;#x{:x};"])
 def test_the_numbers_of_characters_become_characters(form: str) -> None:
     written = "".join(form.format(ord(c)) if c > "\x7f" else c for c in TEXT)
     assert entities(written) == (TEXT, sum(c > "\x7f" for c in TEXT))

@@ -343,3 +343,8 @@ def test_an_address_keeps_its_parameters_where_ampersands_stand_bare(tmp_path: P
     packed = item.replace(address, f"<![CDATA[{address}8]]>")
     results = read(tmp_path, rss(item, packed))
     assert [r.article.url for r in results if isinstance(r, Found)] == [address, address + "8"]
+
+
+def test_a_megabyte_of_sections_that_never_close_is_read_once(tmp_path: Path) -> None:
+    results = read(tmp_path, rss("<item><title>عودة الصيادين" + "<![CDATA[" * 100_000 + "</title></item>"))
+    assert len(results) <= 2

@@ -63,3 +63,8 @@ def test_a_summary_above_the_headline_is_text() -> None:
 @pytest.mark.parametrize("line", ["تخطى قصص مقترحة وواصل القراءة", "قصص مقترحة", "قصص مقترحة نهاية", "إعلان"])
 def test_lines_between_paragraphs_that_lead_past_something_are_no_text(line: str) -> None:
     assert read(TITLE, f"<h1>{TITLE}</h1><p>{SUMMARY}</p><p>{line}</p>").record["body"] == f"{SUMMARY}\n\n{BODY}"
+
+
+def test_a_text_without_end_beside_a_headline_is_not_taken_apart() -> None:
+    title = f"{TITLE} - {'ميناء - ' * 200}".strip(" -")
+    assert read(title, f"<h1>{TITLE}</h1>").record["title"] == title
