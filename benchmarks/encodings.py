@@ -18,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from documents.code_pages import PAGES
-from documents.encoding import EncodingError, decode
-from documents.entities import entities
+from documents.encodings.code_pages import PAGES
+from documents.encodings.encoding import EncodingError, decode
+from documents.encodings.entities import entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

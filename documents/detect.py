@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from documents.encodings.wide import narrow
 from documents.formats import json_records, table
-from documents.wide import narrow
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from documents.months import fold
+from documents.calendar.months import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from documents.containers.opened import open_source
 from documents.formats.record import Found, Rejected
-from documents.opened import open_source
 from documents.walk import STANDARD_INPUT, InputFile
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_file(file: InputFile | Path, format_name: str | None = None) -> Iterato
 
     ``format_name`` is one of `FORMATS`; ``None`` lets the content decide.
     """
-    from documents.boxes import contents  # what archives need is loaded when there is something to read
+    from documents.containers.boxes import contents  # what archives need is loaded when there is something to read
 
     file = InputFile.of(file)
     path = file.path
@@ -79,7 +79,7 @@ def _reader(format_name: str) -> Callable[[Source], Iterator[Found | Rejected]]:
 
 def _read(source: Source, format_name: str | None) -> Iterator[Found | Rejected]:
     from documents.detect import SNIFF_BYTES, Detected, detect
-    from documents.encoding import EncodingError
+    from documents.encodings.encoding import EncodingError
 
     try:
         head = source.peek(SNIFF_BYTES)

@@ -195,8 +195,10 @@ class Engine(Protocol):
 
     analyzer: Analyzer
 
-    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
-        """Keep articles; of records with one id the latest is searched, `history` has all. ``anew``: even an equal one.
+    def add(self, articles: Iterable[Article], *, anew: bool = False, current: bool = False) -> Changes:
+        """Keep articles; of records with one id the latest is searched, `history` has all.
+
+        ``anew`` keeps even an equal one; ``current`` ones are the latest, whatever their dates say.
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.

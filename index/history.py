@@ -69,12 +69,16 @@ class Records:
         """The record that is searched."""
         return self.articles[-1]
 
-    def joined(self, new: Article) -> Records:
+    def joined(self, new: Article, *, current: bool = False) -> Records:
         """Return the records with one more; the same ones where its text is known for its time.
 
         One that differs from the latest only in other fields than texts and crawl date takes its place; without a
-        crawl date it gets that of the latest, which still had this text then.
+        crawl date it gets that of the latest, which still had this text then. A ``current`` one is the latest,
+        whatever the dates say and were its text known already.
         """
+        if current:
+            older = self.articles[:-1] if text(new) == text(self.latest) else self.articles
+            return self if new == self.latest else self._bounded((*older, new))
         if new in self.articles:
             return self
         if text(new) == text(self.latest) and _unordered(new.crawled, self.latest.crawled):

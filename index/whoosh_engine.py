@@ -87,13 +87,13 @@ class WhooshEngine:
 
     # Writing
 
-    def add(self, articles: Iterable[Article], *, anew: bool = False) -> Changes:
+    def add(self, articles: Iterable[Article], *, anew: bool = False, current: bool = False) -> Changes:
         """Keep articles, as `Engine.add` says."""
         with self._turn:
             changes = Changes()
             for article in articles:  # an error of theirs leaves the batch as it is
                 with self._writing():
-                    changes += self._open_batch().add(article, anew=anew)
+                    changes += self._open_batch().add(article, anew=anew, current=current)
             return changes
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:

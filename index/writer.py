@@ -61,15 +61,18 @@ class Batch:
         self._pending: dict[str, tuple[_Added, int, bytes]] = {}
         self._changed = False
 
-    def add(self, article: Article, *, anew: bool = False) -> Changes:
-        """Add a record of an article, to those with its id, unless it tells nothing new (``anew``: even so)."""
+    def add(self, article: Article, *, anew: bool = False, current: bool = False) -> Changes:
+        """Add a record of an article, to those with its id, unless it tells nothing new.
+
+        ``anew`` adds it even so; a ``current`` one is what stands now.
+        """
         encoded = article.encoded()
         version = version_of(article, encoded)
         standing = None if article.id in self._pending else self._standing(article.id)
         if not anew and self._version(article.id, standing) == version:
             return Changes(unchanged=1)
         known = self._records(article.id, standing)
-        records = known.joined(article) if known else Records((article,))
+        records = known.joined(article, current=current) if known else Records((article,))
         if records == known:
             return Changes(unchanged=1)
         self._remove(article.id, standing)

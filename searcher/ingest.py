@@ -149,6 +149,8 @@ class _Addition:
 def add_records(engine: Engine, records: Iterable[Found | Rejected]) -> Report:
     """Keep records that were read already, as they are, and commit; rejects go into the report.
 
+    Who sends an article says how it is now: it is the latest, even with a text that it had before.
+
     Raises:
         EngineError: the index cannot be written; then none of them is kept.
     """
@@ -156,7 +158,7 @@ def add_records(engine: Engine, records: Iterable[Found | Rejected]) -> Report:
     for record in records:
         report.count(record)
         if isinstance(record, Found):
-            report.changes += engine.add([record.article])
+            report.changes += engine.add([record.article], current=True)
     engine.commit()
     return report
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from markupsafe import escape
 
 from documents.article import PAGE
-from documents.encoding import MIXED
+from documents.encodings.encoding import MIXED
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
 from documents.repair.doctor import ENTITIES, MOJIBAKE
 from web.language import either

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from documents.dates import in_english, in_words
+from documents.calendar.dates import in_english, in_words
 
 EXAMPLES = ("محطة الطاقة الشمسية", '"كرة اليد"', "التمور -القصيم", "هامبورغ OR هامبورج")
 """Queries that the first page and ``bahith serve`` offer; each finds something among the bundled samples."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from documents.dates import parse_date
+from documents.calendar.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
-from documents.dates import late, read_date
+from documents.calendar.dates import late, read_date
+from documents.calendar.url_dates import date_in_url
 from documents.formats.markup import has_markup, plain_text
 from documents.language import declared_language, language_of
-from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

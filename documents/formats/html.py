@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
+from documents.encodings.encoding import decode
 from documents.formats.fields import RecordError, to_article
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from documents.encodings.wide import narrow
 from documents.formats.fields import FIELDS, name_key
 from documents.formats.json_records import LONG_NUMBER, MAX_LINE_BYTES, fault, read_value
-from documents.wide import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

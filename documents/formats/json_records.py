@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from documents.encoding import EncodingError
+from documents.encodings.encoding import EncodingError
+from documents.encodings.wide import SAMPLE_BYTES, narrow
 from documents.formats.fields import RecordError, to_article
 from documents.formats.trees import records
-from documents.wide import SAMPLE_BYTES, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,11 +13,11 @@ _SPACES = re.compile(r"[ \t\xa0]+")
 # Beyond the last character there is; Python's unescape fails at a number of more than 4,300 digits.
 _NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
 
-_HAS_MARKUP = re.compile(r"</(?:p|div|li|h[1-6]|span|a|strong|em|b)\s*>|<br\s*/?>", re.IGNORECASE)
+_HAS_MARKUP = re.compile(r"</(?:p|div|li|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 
 
 def has_markup(text: str) -> bool:
-    """Tell whether a text is a fragment of HTML, and not one that has a < in it."""
+    """Tell whether a text has paragraphs of HTML in it; a < or a tag in a sentence may be what its author wrote."""
     return bool(_HAS_MARKUP.search(text))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from documents.article import Article, Repair
     from documents.boilerplate import Recurring
     from documents.detect import Detected
-    from documents.encoding import Decoded
+    from documents.encodings.encoding import Decoded
 
 MAX_FILE_BYTES = 512 * 2**20
 """A file that must be held whole (text, JSON, HTML, feeds) is refused beyond 512 MB; JSON Lines are read a line
@@ -105,7 +105,7 @@ class Source:
         return data
 
     def text(self, declared: str | None = None) -> str:
-        """Return everything as text; ``declared`` is as in `documents.encoding.decode`.
+        """Return everything as text; ``declared`` is as in `documents.encodings.encoding.decode`.
 
         Raises:
             OSError: the content is larger than `MAX_FILE_BYTES`.
@@ -119,7 +119,9 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
-        from documents.encoding import decode  # here and below: what only prints a path does without its tables
+        from documents.encodings.encoding import (
+            decode,  # here and below: what only prints a path does without its tables
+        )
 
         return self._told(decode(data, declared))
 
@@ -131,8 +133,8 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
-        from documents.code_pages import PAGES
-        from documents.encoding import decode
+        from documents.encodings.code_pages import PAGES
+        from documents.encodings.encoding import decode
 
         try:
             text = data.decode("utf-8-sig")
@@ -175,7 +177,7 @@ class Source:
 
 def _losses(article: Article) -> tuple[str, ...]:
     """Tell what is lost in an article of whose bytes there is nothing to tell: JSON may write U+FFFD as an escape."""
-    from documents.losses import losses
+    from documents.encodings.losses import losses
 
     text = f"{article.title}\n{article.body}"
     lost = losses(text, "utf-8") if "\ufffd" in text or "?" in text else ()

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from documents.code_pages import PAGES
-from documents.encoding import EncodingError, decode
+from documents.encodings.code_pages import PAGES
+from documents.encodings.encoding import EncodingError, decode
+from documents.encodings.wide import narrow
 from documents.formats.fields import FIELDS, RecordError, name_key, to_article
 from documents.formats.json_records import MAX_LINE_BYTES, SKIPPED_BYTES
-from documents.wide import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

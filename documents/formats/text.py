@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the file's one article; the content tells whether it is titled or a scraped page's."""
-    from documents.titled import is_titled  # here and below: a command that reads no text does without these rules
+    from documents.scraped.titled import (
+        is_titled,  # here and below: a command that reads no text does without these rules
+    )
 
     text = source.text()
     repaired = _repaired(text)
@@ -48,9 +50,9 @@ def _told(*, titled: bool) -> Detected:
 
 
 def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
-    from documents.folders import place_of
     from documents.language import language_of
-    from documents.scraped import read_scraped
+    from documents.scraped.folders import place_of
+    from documents.scraped.page import read_scraped
 
     page = read_scraped(repaired.texts[PAGE], place_of(source.folders))
     if not page.body:
@@ -76,9 +78,9 @@ def _scraped(source: Source, whole: str, repaired: Repaired) -> Found | Rejected
 
 
 def _titled(source: Source, whole: str, repaired: Repaired) -> Found | Rejected:
-    from documents.folders import place_of
     from documents.language import language_of
-    from documents.titled import read_titled
+    from documents.scraped.folders import place_of
+    from documents.scraped.titled import read_titled
 
     text = read_titled(repaired.texts[PAGE])
     place = place_of(source.folders)

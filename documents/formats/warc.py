@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from documents.encoding import EncodingError
+from documents.encodings.encoding import EncodingError
 from documents.formats.content_coding import CodingError, unpacked
 from documents.formats.html import Fetched, read_page
 from documents.formats.record import Found, Rejected

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from documents.encoding import decode
+from documents.encodings.encoding import decode
 from documents.formats.fields import FIELDS, RecordError, name_key, to_article
 from documents.formats.markup import characters
 

@@ -10,7 +10,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.dates import is_date_line
+from documents.calendar.dates import is_date_line
 from documents.formats.markup import plain_text
 from documents.pages.linked_data import text_of
 from documents.pages.page import tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.dates import is_date_line
+from documents.calendar.dates import is_date_line
 from documents.pages.headline import headline
 from documents.pages.page import Page, Told, tidy
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from documents.dates import DateFound, read_date
+from documents.calendar.dates import DateFound, read_date
 from documents.language import declared_language as code_of
 from documents.language import language_of
 from documents.pages.headline import headline

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from documents.calendar.url_dates import date_in_url
 from documents.pages.date_lines import date_lines, marked_days
 from documents.pages.linked_data import text_of, types
 from documents.pages.moments import is_persian, read_line, read_moment
 from documents.pages.page import Page, Told, tidy, url_of
-from documents.url_dates import date_in_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

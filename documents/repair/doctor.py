@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.entities import entities
-from documents.mojibake import undouble
+from documents.encodings.entities import entities
+from documents.encodings.mojibake import undouble
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
-from documents.repair.fault import Fault, fault
+from documents.repair.fault import NO_BODY, Body, Fault, fault
 from documents.repair.tongue import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Step = Callable[[str, frozenset[str]], tuple[str, tuple[Fault, ...]]]
+    Step = Callable[[str, Body], tuple[str, tuple[Fault, ...]]]
 
 ENTITIES, MOJIBAKE = "entities", "mojibake"
 
@@ -51,17 +51,17 @@ _GLUED = tuple(re.compile(re.escape(sign) + "[«“(]?[\u0621-\u064a]") for sign
 _WRONGLY_DECODED = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u2500-\u259f]")
 
 
-def repair(text: str, beside: frozenset[str] = frozenset()) -> tuple[str, tuple[Fault, ...]]:
+def repair(text: str, body: Body = NO_BODY) -> tuple[str, tuple[Fault, ...]]:
     """Return the text as its author wrote it, and the faults that were taken out of it.
 
-    ``beside`` are the kinds that the article's body has: a headline is too short to prove them by itself.
+    ``body`` is that of the headline which the text is: too short to prove by itself what the body proves.
 
     >>> repair("ةنيدملا يف ﺲﻴﺋﺮﻟا لاق")[0]
     'قال الرئيس في المدينة'
     """
     text, faults = _without_numbers(text)
-    for mend in _STEPS if text and (beside or _ODD.search(text)) else _needed(text):
-        text, found = mend(text, beside)
+    for mend in _STEPS if text and (body.kinds or _ODD.search(text)) else _needed(text):
+        text, found = mend(text, body)
         faults += found
     return text, faults
 
@@ -86,45 +86,45 @@ def _needed(text: str) -> list[Step]:
     ]
 
 
-def _decoded(text: str, _beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
+def _decoded(text: str, _body: Body) -> tuple[str, tuple[Fault, ...]]:
     if not _WRONGLY_DECODED.search(text):
         return text, ()
     undone = undouble(text)
     return undone.text, ((fault(MOJIBAKE, undone.repaired, text, undone.text),) if undone.through else ())
 
 
-def _visible(text: str, beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
+def _visible(text: str, body: Body) -> tuple[str, tuple[Fault, ...]]:
     if not invisible.ANY.search(text):
         return text, ()
-    return invisible.visible(text, is_foreign(text), invisible.KIND in beside)
+    return invisible.visible(text, is_foreign(text), invisible.KIND in body.kinds)
 
 
-def _read(text: str, beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
-    return visual.read(text, visual.KIND in beside)
+def _read(text: str, body: Body) -> tuple[str, tuple[Fault, ...]]:
+    return visual.read(text, body.text if visual.KIND in body.kinds else None)
 
 
-def _plain(text: str, _beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
+def _plain(text: str, _body: Body) -> tuple[str, tuple[Fault, ...]]:
     return forms.plain(text)
 
 
-def _composed(text: str, _beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
+def _composed(text: str, _body: Body) -> tuple[str, tuple[Fault, ...]]:
     return marks.compose(text)
 
 
-def _ordered(text: str, _beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
+def _ordered(text: str, _body: Body) -> tuple[str, tuple[Fault, ...]]:
     return marks.order(text)
 
 
-def _exchanged(text: str, beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
-    return lookalikes.exchange(text, lookalikes.KIND in beside)
+def _exchanged(text: str, body: Body) -> tuple[str, tuple[Fault, ...]]:
+    return lookalikes.exchange(text, lookalikes.KIND in body.kinds)
 
 
-def _unstretched(text: str, beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
-    return tatweel.unstretched(text, tatweel.KIND in beside)
+def _unstretched(text: str, body: Body) -> tuple[str, tuple[Fault, ...]]:
+    return tatweel.unstretched(text, tatweel.KIND in body.kinds)
 
 
-def _apart(text: str, beside: frozenset[str]) -> tuple[str, tuple[Fault, ...]]:
-    return glued.apart(text, glued.KIND in beside)
+def _apart(text: str, body: Body) -> tuple[str, tuple[Fault, ...]]:
+    return glued.apart(text, glued.KIND in body.kinds)
 
 
 _STEPS: list[Step] = [_decoded, _visible, _read, _plain, _composed, _ordered, _exchanged, _unstretched, _apart]

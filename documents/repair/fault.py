@@ -24,6 +24,17 @@ class Fault:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's body as it came in, and the kinds of faults that it had; its headline most likely had them, too."""
+
+    text: str = ""
+    kinds: frozenset[str] = frozenset()
+
+
+NO_BODY = Body()
+
+
 def fault(kind: str, count: int, old: str, new: str) -> Fault:
     """Return the fault that was repaired from ``old`` to ``new``, with the words around the first difference."""
     first = _first_difference(old, new)

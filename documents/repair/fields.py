@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import PAGE, Repair
 from documents.repair.doctor import repair
+from documents.repair.fault import NO_BODY, Body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,12 +36,12 @@ def repair_fields(texts: Mapping[str, str]) -> Repaired:
     """Repair the texts of an article, given by the names of its fields; the original comes in the same order."""
     made: dict[str, str] = {}
     repairs: dict[str, tuple[Repair, ...]] = {}
-    beside: frozenset[str] = frozenset()
+    body = NO_BODY
     for name in sorted(texts, key=lambda name: name not in ("body", PAGE)):
-        made[name], faults = _again(texts[name]) if name in _NAMES else repair(texts[name], beside)
+        made[name], faults = _again(texts[name]) if name in _NAMES else repair(texts[name], body)
         repairs[name] = tuple(Repair(name, one.kind, one.count, one.before, one.after) for one in faults)
         if name in ("body", PAGE):
-            beside = frozenset(one.kind for one in faults)
+            body = Body(texts[name], frozenset(one.kind for one in faults))
     return Repaired(
         {name: made[name] for name in texts},
         tuple(one for name in texts for one in repairs[name]),

@@ -14,19 +14,22 @@ KIND = "glued_sentences"
 
 _ARABIC = f"\u0621-\u063a\u0641-\u064a\u0671-\u06d3{MARK}"
 _LATIN_LETTERS = frozenset(
-    """ايه إيه أيه بي سي دي إي اي أي إف اف أف جي إتش اتش أتش آي جيه كي كيه كاي إل ال أل إم ام أم إن ان أن أو او كيو آر
-    ار أر إس اس أس تي يو في دبليو إكس اكس واي زد دوت""".split()
+    """ايه إيه أيه آف آم بي سي دي إي اي أي إف اف أف جي إتش اتش أتش آي جيه كي كيه كاي إل ال أل إم ام أم إن ان أن أو او
+    كيو آر ار أر إس اس أس تي يو في دبليو إكس اكس واي زد دوت""".split()
 )
 """How the letters of Latin abbreviations are called, «بي.بي.سي»; the first may have a و or ل before it."""
+
+_WORD_LETTERS = 4
+"""What stands behind such a letter and is as long is a word: «أف.أم.وقال»."""
 
 _DOMAINS = frozenset("نت كوم كم أورغ اورغ أورج اورج غوف".split())
 """Ends of internet names: «العربية.نت»."""
 
 _CLOSE, _OPEN = '"»”)\\]}', '«“("'
-_AFTER = f'(?=[«“(]?(?:[{_ARABIC}]{{2}}|و[«"“(]))'
+_AFTER = f'(?=[«“(]?(?:[{_ARABIC}]{{2}}|و[\\s«"“(]))'
 # The sign comes first in each pattern, and what stands before it is looked back for: that is ten times as fast.
 _STOP = re.compile(
-    f"\\.(?:(?:(?<=[{_ARABIC}]{{2}}\\.)|(?<=[{_CLOSE}]\\.)|(?<=\\d[%٪مه]\\.)|(?<=\\dهـ\\.)|(?<=\\d{{3}}\\.)){_AFTER}"
+    f"\\.(?:(?:(?<=[{_ARABIC}]{{2}}\\.)|(?<=[{_CLOSE}]\\.)|(?<=\\d[%٪مه]\\.)|(?<=\\dهـ\\.)|(?<=\\s\\.)|(?<=\\d{{3}}\\.)){_AFTER}"
     f"|(?<=\\d\\.)(?=[وف][{_ARABIC}]{{2}})|(?<=[{_ARABIC}]{{3}}\\.)(?=\\d+ ))"
 )
 _COMMA = re.compile(f"[،؛؟!](?<=[^\\s،؛؟!.].)(?=[«“(]?[{_ARABIC}])")
@@ -62,6 +65,7 @@ def _around(text: str, sign: re.Match[str]) -> tuple[str, str]:
 def _is_name(left: str, right: str) -> bool:
     """Whether two words with a full stop between are parts of an abbreviation or an internet name."""
     is_letter = left in _LATIN_LETTERS or (left[:1] in tuple("وفبل") and left[1:] in _LATIN_LETTERS)
+    is_letter = is_letter and (right in _LATIN_LETTERS or len(right) < _WORD_LETTERS)
     is_title = left[:1] == "و" and len(left) == len("ود")  # «ود.سعيد», and Dr Said
     return is_letter or is_title or not _DOMAINS.isdisjoint((left, right))
 

@@ -66,9 +66,9 @@ _FORWARD = re.compile('(?:^|[ «"])[وفبك]?ال[\u0621-\u064a]{3}')
 
 _ORIENTED = re.compile(
     r"(?P<right>(?<!\d)(?:1[3489]|20)\d\d(?!\d)|(?<!\d)[1-9]\d{0,2}(?:[,.]\d{3}){1,4}(?!\d)|\b[A-Z][a-z]{2}|www\.|\.(?:com|net)\b"
-    r"|(?<![\d.])0\.\d|[1-9]\d{0,5}00\b)"
+    r"|(?<![\d.,])0[.,]\d|[1-9]\d{0,5}00\b)"
     r"|(?P<wrong>(?<!\d)\d\d(?:[3489]1|02)(?!\d)|(?<!\d)(?:\d{3}[,.]){1,4}\d{0,2}[1-9](?!\d)|[a-z]{2}[A-Z]\b|\.www|\b(?:moc|ten)\."
-    r"|\d\.0(?![\d.])|\b00\d{0,5}[1-9]\b)"
+    r"|\d[.,]0(?![\d.,])|\b00\d{0,5}[1-9]\b)"
 )
 _SURE = 2
 """A year or a capital weighs as much as some numbers whose digits could stand either way."""
@@ -85,23 +85,23 @@ _ARABIC_MARK = "\u061c"
 _LATIN_FIRST = re.compile(r"[^\w]*[A-Za-z].*[.؟!:…]\s*")
 
 
-def read(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
+def read(text: str, body: str | None = None) -> tuple[str, tuple[Fault, ...]]:
     """Put lines that stand as they are seen into the order in which they are read.
 
-    With ``is_expected``, as a headline's body is backwards, less makes it certain.
+    ``body`` is the one of a headline, where it is backwards: then less makes it certain, and both are of one kind.
 
     >>> read("ةنيدملا يف 2015 ماع نم")[0]
     'من عام 2015 في المدينة'
     """
-    if not is_expected and not is_suspect(text):
+    if body is None and not is_suspect(text):
         return text, ()
     lines = text.split("\n")
     gains = [_gain(line) for line in lines]
-    if not any(gain > 0 if is_expected else gain >= CERTAIN for gain in gains):
+    if not any(gain >= (CERTAIN if body is None else -DOUBTFUL) for gain in gains):
         return text, ()
     least = DOUBTFUL if any(gain <= -CERTAIN for gain in gains) else -CERTAIN
     wrong = [number for number, gain in enumerate(gains) if gain > least]
-    backward = "\n".join(lines[number] for number in wrong)
+    backward = "\n".join([body or "", *(lines[number] for number in wrong)])
     is_screen, is_mirrored = _is_screen(backward), _is_mirrored(backward)
     for number in wrong:
         line = _as_read(lines[number]) if is_screen else lines[number][::-1]

@@ -108,6 +108,13 @@ def test_adding_again_what_is_known_changes_nothing(times: tuple[int | None, int
     assert records.joined(first) == records.joined(second) == records
 
 
+def test_a_current_record_is_the_latest_even_with_an_earlier_text_or_date() -> None:
+    records = joined(made("أ", 5), made("ب", 6))
+    assert [v.article.body for v in records.joined(made("أ", 5), current=True).history().versions] == ["أ", "ب", "أ"]
+    assert records.joined(made("ج", 1), current=True).latest.body == "ج"
+    assert records.joined(made("ب", 6), current=True) == records
+
+
 def test_a_text_that_comes_back_later_is_a_version_of_its_own() -> None:
     for order in permutations([made("ا", 1), made("ب", 2), made("ا", 3)]):
         assert bodies(*order) == "ابا"

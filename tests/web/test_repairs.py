@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
+from documents.article import PAGE
 from documents.formats.fields import to_article
 from documents.repair.doctor import KINDS
-from documents.repair.fields import repair_fields
 from web.cli import main
 from web.repairs import FAULT_NAMES, FIELD_NAMES
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DAMAGED = {
     "id": "1",
     "title": "افتتاح الســوق",
-    "body": "افتتح <b>الوزیر</b> الســوق.وقال إن المدینة تفرح.",
+    "body": "افتتح 2 < 3 & الوزیر الســوق.وقال إن المدینة تفرح.",
     "source": "نسيم",
 }
 RIGHT = {"id": "2", "title": "عودة الصيادين", "body": "عاد الصيادون إلى البحر.", "source": "نسيم"}
@@ -50,16 +50,15 @@ def page(site: Callable[..., FlaskClient], **query: str) -> str:
 
 
 def test_every_fault_and_every_field_has_a_name_on_the_page() -> None:
-    assert set(FAULT_NAMES) == set(KINDS)
-    fields = ("title", "body", "caption", "source", "section", "author", "tags", "page")
-    assert set(repair_fields(dict.fromkeys(fields, "")).texts) == set(FIELD_NAMES)
+    assert set(FAULT_NAMES) >= set(KINDS)
+    assert {"title", "body", "caption", "source", "section", "author", "tags", PAGE} <= set(FIELD_NAMES)
 
 
 def test_the_page_says_what_was_repaired_and_has_the_original_escaped(site: Callable[..., FlaskClient]) -> None:
     text = page(site)
     assert "أُصلح نص هذا المقال آليًا: تطويل زائد، حروف فارسية أو أردية في كلمات عربية، جمل ملتصقة." in text
     original = text[text.index("النص كما جاء") : text.index("</article>")]
-    assert "افتتح &lt;b&gt;الوزیر&lt;/b&gt; الســوق.وقال إن المدینة تفرح." in original
+    assert "افتتح 2 &lt; 3 &amp; الوزیر الســوق.وقال إن المدینة تفرح." in original
     assert 'dir="rtl"' in original
 
 

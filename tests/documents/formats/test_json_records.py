@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.code_pages import PAGES
+from documents.encodings.code_pages import PAGES
 from documents.formats import json_records
 from documents.formats.record import Found, Rejected
 from documents.reader import read_file

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.repair.doctor import KINDS, repair
+from documents.repair.fault import Body
 
 NEWS = (
     "قال وزير النقل إن القطار الجديد سيربط العاصمة بالساحل في أقل من ساعتين، وأضاف أن العمل يكتمل عام 2027.\n"
@@ -65,7 +66,7 @@ def test_each_family_finds_what_the_one_before_has_made() -> None:
 def test_what_the_body_suffered_is_expected_of_a_headline() -> None:
     headline = "لقتنم قيرف"  # «فريق منتقل»: too little to be certain by itself
     assert repair(headline)[0] == headline
-    assert repair(headline, frozenset(["visual_order"]))[0] == "فريق منتقل"
+    assert repair(headline, Body("ةنيدملا يف ديدج قوس", frozenset(["visual_order"])))[0] == "فريق منتقل"
 
 
 @given(st.text(st.sampled_from("يىةكهامل ورس،.«»()12Aaیکەـ\u064e\u0651\u0654\u200c\u200f\u202b\u00adﻛﻼÇáØ§Ù\n")))

@@ -39,6 +39,12 @@ def test_short_lines_follow_where_no_line_reads_forward() -> None:
     assert read("\n".join([LINES[0][::-1], "فير"]))[0] == "\n".join([LINES[0], "ريف"])
 
 
+def test_numbers_of_a_headline_stand_as_in_its_body() -> None:
+    headline = "«431» مشاركا في السوق"
+    assert read(get_display(headline), get_display(LINES[0]))[0] == headline
+    assert read(headline[::-1], LINES[0][::-1])[0] == headline
+
+
 def test_marks_come_back_onto_their_letters() -> None:
     line = "وقال مُدَرِّس اللغة العربية إن المدرسة جديدة"
     assert read(line[::-1])[0] == line
