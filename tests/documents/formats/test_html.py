@@ -451,3 +451,14 @@ def test_any_markup_is_an_article_or_rejected(text: str) -> None:
 )
 def test_a_fragment_becomes_text(markup: str, expected: str) -> None:
     assert plain_text(markup) == expected
+
+
+def test_a_tag_of_very_many_attributes_is_rejected_before_it_is_parsed(tmp_path: Path) -> None:
+    (result,) = read(tmp_path, PAGE.replace("<article>", f"<article {' '.join(f'a{n}=1' for n in range(60_000))}>"))
+    assert isinstance(result, Rejected)
+    assert result.reason == "a tag of more than 50000 attributes"
+
+
+def test_a_picture_within_a_tag_may_have_any_size(tmp_path: Path) -> None:
+    (result,) = read(tmp_path, PAGE.replace("<article>", f'<article><img src="data:image/png;base64,{"A" * 500_000}">'))
+    assert isinstance(result, Found)
