@@ -46,7 +46,7 @@ _SHIFT = r"[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)"
 # White space is taken possessively (`\s*+`): two runs of it side by side would otherwise be divided in every way.
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-3])"
-    r"(?:[:h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)|\s?و\s?(?P<minutes>[0-5]\d)\s?دقيقه)"
+    r"(?:(?::|\s?h\s?)(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)|\s?و\s?(?P<minutes>[0-5]\d)\s?دقيقه)"
 )
 _HALF = r"(?:\s*+(?P<half>صباحا|فجرا|ظهرا|بعد الظهر|بعد الزوال|زوالا|عصرا|مسا|ليلا|ص|م|[ap]\.?m)\b\.?)?"
 _ZONE = (
@@ -54,7 +54,7 @@ _ZONE = (
     rf"|(?:ب?توقيت\s++|(?=[a-z]))(?P<city>{any_of(_ZONES)})\b"
     r"|(?P<offset>[+-](?:0\d|1[0-4]):?[0-5]\d)(?!\d)|(?P<zulu>z)\b)\s*+\)?)?"
 )
-CLOCK = rf"(?:\s*+(?:[-–—,،|•·:@t(←]\s*+|(?:علي\s++)?الساعه\s*+|at\s++|في\s++|الي\s++)*+(?<!\d){_TIME}{_HALF}{_ZONE})?"
+CLOCK = rf"(?:\s*+(?:[-–—,،|•·:@t(←]\s*+|الساعه\s*+|(?:at|à|في|الي|علي)\s++)*+(?<!\d){_TIME}{_HALF}{_ZONE})?"
 """The pattern of what may stand behind a date; its groups are for `with_clock`."""
 
 A_TIME = re.compile(rf"(?<!\d){_TIME}{_HALF}{_ZONE}")

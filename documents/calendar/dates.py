@@ -1,7 +1,7 @@
 """Which day does this Arabic text name?
 
-Reads a day, a month and a year: in the four month systems of the Arab press and in English (`months.py`), with dual
-names such as «تشرين الأول/أكتوبر», in three digit sets, as ``2022-12-30``, ``30/12/2022`` and ISO 8601.
+Reads a day, a month and a year: in the four month systems of the Arab press, in English and in French (`months.py`),
+with dual names such as «تشرين الأول/أكتوبر», in three digit sets, as ``2022-12-30``, ``30/12/2022`` and ISO 8601.
 
 A Hijri date is read where the text has no Gregorian one and the era stands beside it: «17 رجب 1445 هـ».
 Papers print both («17/06/1444 هـ الموافق 10/01/2023»), and then the Gregorian one is exact.
@@ -48,7 +48,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1\d{2}(?![\d./-])")
 _LABEL = re.compile(
     rf"\b(?:{any_of(WEEKDAYS)}|يوم|تاريخ|النشر|نشر|نشرت|اخر|تحديث|في|بتاريخ|التاريخ|الموافق(?: ل)?|موافق|الساعه|بتوقيت"
     r"|غرينتش|م|ص|تم|التحديث|المحلي|بالتوقيت|اضيف|حرر|كتب|(?:رقم )?العدد \W*\d+|published|updated|posted|on|date"
-    r"|(?:gmt|utc)(?:[+-]\d{1,2})?)\b"
+    r"|publié|le|(?:gmt|utc)(?:[+-]\d{1,2})?)\b"
 )
 _WEEKDAY = re.compile(rf"\b(?:{any_of(WEEKDAYS)})\b")
 _PUNCTUATION = re.compile(r"[\W_]+")

@@ -74,7 +74,7 @@ def _behind_title(page: Page) -> list[Told]:
     title = next(iter(page.texts("title")), "")
     whole = headline(page).text
     names = (
-        [part.strip() for part in _BETWEEN.split(title.replace(whole, "|", 1)) if part.strip()]
+        [name for part in _BETWEEN.split(title.replace(whole, "|", 1)) if (name := part.strip(" :|-–—"))]
         if whole in title
         else []
     )

@@ -289,6 +289,9 @@ def test_a_field_that_is_no_date_is_none(text: str) -> None:
         "[ 30-12-2022 ]",
         "30 ديسمبر 2022 - 5:05 مساءً",
         "23 - أكتوبر - 2025",
+        "نشر في: 23 أكتوبر 2025 على 14:20",
+        "الخميس 23 أكتوبر 2025 - 14 h 20",
+        "Publié le : jeudi 23 octobre 2025 à 14:20",
         "الخميس, 23 أكتوبر, 2025 إلى 14:20",
         "كتب في 23 أكتوبر 2025 ← 14:20",
         "نشر في: 23 أكتوبر ,2025: 02:20 م GST",
@@ -418,3 +421,11 @@ def test_names_are_folded_and_stand_for_one_month_or_weekday_each() -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+
+@pytest.mark.parametrize(("name", "number"), [(name, n) for n, name in enumerate(FRENCH.split(), 1)])
+def test_dates_in_french_stand_on_pages_of_the_maghreb(name: str, number: int) -> None:
+    assert find_date(f"Publié le 9 {name.capitalize()} 2022") == date(2022, number, 9)
