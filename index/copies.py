@@ -125,9 +125,9 @@ def days_between(likenesses: NDArray[np.float64]) -> Numbers:
 
 
 def fold_code(fold: str) -> int:
-    """Return the code of a word by its fold."""
+    """Return the code of a word by its fold; one with digits, as «و13» (and 13), is a number."""
     code = crc32(fold.encode("utf-8", "surrogatepass"))
-    return code | NUMBER if fold[:1].isdecimal() else code & ~NUMBER
+    return code | NUMBER if any(map(str.isdecimal, fold)) else code & ~NUMBER
 
 
 def word_pairs(codes: Codes) -> Hashes:

@@ -178,6 +178,15 @@ def test_numbers_tell_days_apart(check: Callable[..., None]) -> None:
     check([ours, replace(ours, id="c", title="الذهب اليوم", body=ours.body + " وفق بيان الشعبة.")], {"ac"})
 
 
+def test_numbers_with_something_attached_tell_days_apart(check: Callable[..., None]) -> None:
+    weather = (
+        "تتوقع الأرصاد طقسا حارا نسبيا في المناطق الداخلية مع هبوب رياح قوية فوق السواحل، وتتراوح درجات الحرارة"
+        " الدنيا بين {} و{} درجة، والعليا بين {} و{} درجة، ويكون البحر قليل الهيجان في الواجهة المتوسطية."
+    )
+    one, other = weather.format(7, 13, 24, 33), weather.format(9, 16, 28, 39)
+    check([Article("a", "الطقس غدا", one), Article("b", "الطقس غدا", other)], {"a", "b"})
+
+
 def test_two_stories_are_not_joined_by_what_is_between_them(check: Callable[..., None]) -> None:
     flood, library = FLOOD.split(". "), LIBRARY.split(". ")
     between = ". ".join([*flood[:2], *library[:2]])
