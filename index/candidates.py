@@ -27,7 +27,7 @@ MOST_NEAR = 500
 """Articles that share one key are compared with so many, at most, that were published before and after, and so many
 undated: a line that each article of a source has is no sign of copies."""
 
-MOST_COMPARED = 100
+MOST_COMPARED = 30
 """Of all that share keys with one article, so many are compared with it, at most: those that share the most."""
 
 PAIRS_AT_ONCE = 2_000_000

@@ -1,9 +1,9 @@
 """Which texts did an article have, one after the other?
 
-What came in under one id are its records. They stand in the order in which they were true: by crawl, or without it by
-publication; of equal or unknown times in the order of adding. The last one is searched. Of three records behind each
-other with the same text the middle one says nothing; what is left are the first and last times of each text. So dated
-records give the same texts in whichever order they are added.
+What came in under one id are its records. They stand in the order in which they were true: by crawl, and where that is
+not known of both, in the order of adding. The last one is searched. Of three records behind each other with the same
+text the middle one says nothing; what is left are the first and last times of each text. So records with crawl dates
+give the same texts in whichever order they are added.
 """
 
 from __future__ import annotations
@@ -70,24 +70,24 @@ class Records:
         return self.articles[-1]
 
     def joined(self, new: Article, *, current: bool = False) -> Records:
-        """Return the records with one more; the same ones where its text is known for its time.
+        """Return the records with one more, which is the latest unless a later crawl is known.
 
         One that differs from the latest only in other fields than texts and crawl date takes its place; without a
-        crawl date it gets that of the latest, which still had this text then. A ``current`` one is the latest,
-        whatever the dates say and were its text known already.
+        crawl date it gets that of the latest, which still had this text then. A text that was there before, at an
+        unknown time, is not there twice: so files that are read again and again add nothing. A ``current`` record is
+        the latest in any case, and may bring a text back.
         """
-        if current:
-            older = self.articles[:-1] if text(new) == text(self.latest) else self.articles
-            return self if new == self.latest else self._bounded((*older, new))
-        if new in self.articles:
+        if new == self.latest:
             return self
-        if text(new) == text(self.latest) and _unordered(new.crawled, self.latest.crawled):
-            new = new if new.crawled else replace(new, crawled=self.latest.crawled)
+        if text(new) == text(self.latest) and (current or _unordered(new, self.latest)):
+            new = new if new.crawled or current else replace(new, crawled=self.latest.crawled)
             return self._bounded((*self.articles[:-1], new))
-        if any(text(new) == text(one) and _unordered(_day(new), _day(one)) for one in self.articles):
-            return self
-        at = next((n for n, one in enumerate(self.articles) if _is_before(new, one)), len(self.articles))
-        return self._bounded((*self.articles[:at], new, *self.articles[at:]))
+        known = [one for one in self.articles if text(one) == text(new) and _unordered(one, new)]
+        at = next((n for n, one in enumerate(self.articles) if _is_before(new, one)), None)
+        if current or at is None:
+            kept = self.articles if current else tuple(one for one in self.articles if one not in known)
+            return self._bounded((*kept, new))
+        return self if known else self._bounded((*self.articles[:at], new, *self.articles[at:]))
 
     def _bounded(self, articles: tuple[Article, ...]) -> Records:
         """Return these records without those that say nothing, and without too old ones."""
@@ -137,12 +137,12 @@ def _time(day: date) -> timedelta:
     return moment.replace(tzinfo=None) - EPOCH - (moment.utcoffset() or timedelta(0))
 
 
-def _unordered(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or _time(one) == _time(other)
+def _unordered(one: Article, other: Article) -> bool:
+    return not _is_before(one, other) and not _is_before(other, one)
 
 
 def _is_before(one: Article, other: Article) -> bool:
-    own, its = _day(one), _day(other)
+    own, its = one.crawled, other.crawled
     return own is not None and its is not None and _time(own) < _time(its)
 
 

@@ -126,8 +126,11 @@ class Told:
         there = self._texts[np.minimum(ranks, len(self._texts) - 1)] == marks
         own, ranks, weights = own[there], ranks[there], weights[there]
         days = self._days[own]
-        place = np.searchsorted(self._placed, ranks << 32 | days)
-        places = np.array([np.searchsorted(self._placed, ranks << 32), place - 1, place])  # undated; before; behind
+        bounds = np.flatnonzero(np.diff(self._placed >> 32, prepend=-1, append=1 << 31))  # of the articles of each text
+        first, several = bounds[ranks], bounds[ranks + 1] - bounds[ranks] > 1
+        place = first.copy()
+        place[several] = np.searchsorted(self._placed, (ranks << 32 | days)[several])
+        places = np.array([first, place - 1, place])  # an undated one, the last one before, the first one behind
         places = np.clip(places, 0, len(self._placed) - 1)
         found = self._placed[places] & 0xFFFFFFFF
         near = (np.abs(found - days) <= days_between(weights / WHOLE)) | (found == UNDATED) | (days == UNDATED)

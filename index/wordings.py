@@ -13,7 +13,7 @@ from index.copies import FEW_WORDS, Wording, fold_code
 from index.schema import CODE, GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -45,14 +45,14 @@ class Wordings:
         local = number - int(self._firsts[part])
         documents, folds = self._parts[part][1], self._vocabulary.folds_by_code
         codes = _told(documents, local).tolist()
-        if any(code not in folds for code in codes):
+        if unknown := [code for code in codes if code not in folds]:
             self._unknown[part] += 1
             if self._unknown[part] <= FEW_UNKNOWN:
                 return Wording(self._vocabulary.told(Article.from_json(documents.stored_fields(local)["article"])))
-            self._learn(part, {code for code in codes if code not in folds})
+            self._learn(part, unknown)
         return Wording(np.array([folds[code] for code in codes], CODE))
 
-    def _learn(self, part: int, codes: Iterable[int]) -> None:
+    def _learn(self, part: int, codes: Sequence[int]) -> None:
         """Take up words of a segment, which its dictionary has."""
         postings = self._parts[part][0].postings("text")
         assert postings is not None, "a segment with words has a dictionary"  # noqa: S101
@@ -61,8 +61,9 @@ class Wordings:
             order = np.argsort(known, kind="stable")
             self._by_code[part] = known[order], order
         known, order = self._by_code[part]
-        for code in codes:
-            term = postings.terms[int(order[np.searchsorted(known, code)])]
+        numbers = order[np.searchsorted(known, np.array(codes, CODE))].tolist()
+        for code, number in zip(codes, numbers, strict=True):
+            term = postings.terms[number]
             self._vocabulary.folds_by_code[code] = fold_code(fold_letters(term.split(b" ", 3)[2].decode()))
 
 

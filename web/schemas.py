@@ -120,19 +120,21 @@ _REPORT: dict[str, Json] = {
 _TEXTS: Json = {"type": ["string", "number", "null"]}
 
 
+_TEXT_NAMES = ("content", "text")
+
+
 def _record() -> Json:
-    """Return the schema of an article that is sent: every name that a field is read under."""
-    others: dict[str, Json] = {alias: {} for aliases in ALIASES.values() for alias in aliases[1:]}  # may be passed over
-    fields = {aliases[0]: _TEXTS for aliases in ALIASES.values()}
+    """Return the schema of an article that is sent: the names of the fields, and the usual ones of a text."""
+    fields: dict[str, Json] = dict.fromkeys((*ALIASES, *_TEXT_NAMES), _TEXTS)
     fields["id"] = {**_TEXTS, "minLength": 1, "maxLength": MAX_ID_CHARACTERS}
     fields["tags"] = {"type": ["array", "string", "number", "null"], "items": _TEXTS}
-    told = [alias for field in ("title", "body") for alias in ALIASES[field]]
     filled: Json = {"type": ["string", "number"], "pattern": r"\S"}
     return {
         "type": "object",
-        "properties": {**fields, **others},
-        "anyOf": [{"required": [name], "properties": {name: filled}} for name in told],
-        "description": "An article. Of a field's names the first one that is present counts; other keys are not kept.",
+        "properties": fields,
+        "anyOf": [{"required": [name], "properties": {name: filled}} for name in ("title", "body", *_TEXT_NAMES)],
+        "description": "An article. A field may also stand under the other names that exports use for it"
+        " (docs/input-formats.md); keys that name none are not kept.",
     }
 
 

@@ -60,6 +60,9 @@ ALIASES = {
 """Field of an article → names it is read under; the first that is present and not empty wins. They are compared as
 `name_key` makes them: ``publishedAt``, ``Published-At`` and ``published at`` are one."""
 
+DATES_REMEMBERED = 4096
+"""Texts of dates whose day is remembered: articles of one day have the same."""
+
 MAX_NAME_CHARACTERS = 60
 """A longer name is none of ours."""
 
@@ -193,6 +196,9 @@ def _kind(value: object) -> str:
     return names.get(type(value), type(value).__name__)
 
 
+_read_again = lru_cache(DATES_REMEMBERED)(read_date)
+
+
 def _dates(record: Mapping[str, object], url: str) -> tuple[dict[str, date | None], tuple[str, ...]]:
     """Return the dates and what is to be said about them; the address's date stands in for one that is missing."""
     notes: list[str] = []
@@ -207,8 +213,10 @@ def _dates(record: Mapping[str, object], url: str) -> tuple[dict[str, date | Non
 
 def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: list[str]) -> date | None:
     text = _text(record, name)
-    found = read_date(text, fetched)
-    if text and found.day is None:
+    if not text:
+        return None
+    found = _read_again(text, fetched)
+    if found.day is None:
         notes.append("; ".join((f"{name}: no date could be read from {text[:80]!r}", *found.remarks)))
     else:
         notes += [f"{name}: {remark}" for remark in found.remarks]

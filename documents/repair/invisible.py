@@ -37,7 +37,12 @@ _USELESS = re.compile(
     f"|(?<=[\\d.,])[{_STEERING}](?=\\d)|[\u202a\u2066\u2068]\\d[\\d.,]*[\u202c\u2069]",
     re.MULTILINE,
 )
-_NON_JOINER = re.compile(f"(?P<persian>{_PERSIAN_WORD})|(?<=[{_ARABIC}])\u200c(?=[{_ARABIC}])")
+_NON_JOINER = re.compile(
+    f"(?P<persian>{_PERSIAN_WORD})|(?<=[{_ARABIC}])\u200c(?=[{_ARABIC}])"
+    f"|(?:(?<=\\s)|^)\u200c(?=[{_ARABIC}])|(?<=[{_ARABIC}])\u200c(?=[\\s.،؛:؟!]|$)",
+    re.MULTILINE,
+)
+"""A non-joiner inside an Arabic word, or at the edge of one."""
 
 
 def visible(text: str, is_persian: bool, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
@@ -55,7 +60,7 @@ def visible(text: str, is_persian: bool, is_expected: bool = False) -> tuple[str
 
 
 def _broken_word(text: str) -> bool:
-    """Whether a non-joiner stands in an Arabic word."""
+    """Whether a non-joiner stands in an Arabic word, or at its edge."""
     return "\u200c" in text and any(not match["persian"] for match in _NON_JOINER.finditer(text))
 
 

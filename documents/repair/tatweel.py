@@ -2,7 +2,7 @@
 
 «الثقــافــة» is repaired: a stroke between two letters says nothing. «1445هـ», «بـ10», «لـ«الحياة»» and a dash made of
 strokes stay, and so does a single stroke that a word or two of a text have, as authors stretch a name or set a prefix
-off («بـأكودة»).
+off («بـأكودة»). In a text that is full of strokes, one that is right becomes a single one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ TATWEEL = "\u0640"
 _LONG = re.compile(f"(?<=[{LETTER}{MARK}])\u0640{{2,}}(?=[{LETTER}])")
 _SINGLE = re.compile(f"(?<=[{LETTER}{MARK}])\u0640+(?=[{LETTER}])")
 _TAIL = re.compile(f"(?<=[{LETTER}{MARK}]{{3}})\u0640+(?=[\\s.،؛:؟!»)]|$)")
+_RUN = re.compile(f"(?<=[{LETTER}{MARK}])\u0640{{2,}}")
 _WORD = re.compile(f"[{LETTER}{MARK}\u0640]+")
 
 ENOUGH, HEADLINE_WORDS = 3, 20
@@ -26,7 +27,7 @@ ENOUGH, HEADLINE_WORDS = 3, 20
 def unstretched(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]:
     """Take decorating strokes out; with ``is_expected``, as in a full body's headline, single ones, too.
 
-    >>> unstretched("الثقــافــة في 1445هـ بـ10 دول")[0]
+    >>> unstretched("الثقــافــة في 1445هـــ بـ10 دول")[0]
     'الثقافة في 1445هـ بـ10 دول'
     """
     found = {m.start() for m in _SINGLE.finditer(text)}
@@ -36,7 +37,8 @@ def unstretched(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault,
     made, count = (_SINGLE if everywhere else _LONG).subn("", text)
     if everywhere:
         made, tails = _TAIL.subn("", made)
-        count += tails
+        made, runs = _RUN.subn(TATWEEL, made)
+        count += tails + runs
     return (made, (fault(KIND, count, text, made),)) if count else (text, ())
 
 

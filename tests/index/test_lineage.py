@@ -248,18 +248,20 @@ def test_stories_depend_on_the_articles_alone(
 ) -> None:
     folder = tmp_path_factory.mktemp("steps") / "index"
     engine = open_engine(folder, create=True)
-    there: dict[str, Article] = {}
+    there: set[str] = set()
     for step, *values in [*steps, ("commit",)]:
         if step == "add":
             article_id, body, published = values
-            there[article_id] = Article(article_id, "خبر", body, published=published)
-            engine.add([there[article_id]])
+            there.add(article_id)
+            engine.add([Article(article_id, "خبر", body, published=published)])
         elif step == "delete":
-            there.pop(values[0], None)
+            there.discard(values[0])
             engine.delete(values)
         else:
             engine.commit()
-            assert stories(open_snapshot(folder)) == naive(there.values())
+            searched = [article for article in map(engine.get, there) if article]  # of its versions the latest
+            assert len(searched) == len(there)
+            assert stories(open_snapshot(folder)) == naive(searched)
         if step == "tidy":
             engine.tidy()
         if step == "reopen":

@@ -68,15 +68,17 @@ def test_an_article_replaced_in_its_batch_is_written_once_more_at_its_end(
     assert (snapshot().size, snapshot().generation) == (3, 1)
 
 
-def test_a_text_that_the_article_had_in_its_batch_changes_nothing(
+def test_a_text_that_the_article_had_in_its_batch_is_the_latest_again(
     batch: Callable[[], Batch], article: Make, snapshot: Read
 ) -> None:
     one = batch()
-    for body, expected in [("كتاب", Changes(added=1)), ("قلم", Changes(updated=1)), ("كتاب", Changes(unchanged=1))]:
+    for body, expected in [("كتاب", Changes(added=1)), ("قلم", Changes(updated=1)), ("كتاب", Changes(updated=1))]:
         assert one.add(article("a", body)) == expected
     one.commit()
-    assert kept(snapshot()) == {"a": "قلم"}
-    assert [record.body for record in snapshot().records(1).articles] == ["كتاب", "قلم"]
+    assert kept(snapshot()) == {"a": "كتاب"}
+    read = snapshot()
+    (number,) = (number for number in range(read.size) if read.live[number])
+    assert [record.body for record in read.records(number).articles] == ["قلم", "كتاب"]
 
 
 def test_a_pending_article_can_be_deleted_and_added_again(
@@ -163,11 +165,12 @@ def test_a_batch_does_what_a_dictionary_of_lists_does(
             name, body = f"م{chance.randrange(9)}", f"خبر رقم{chance.randrange(3)}"
             if chance.random() < 0.3:
                 assert one.delete([name]) == ((name,) if expected.pop(name, None) else ())
-            elif body in expected.get(name, ()):
+            elif expected.get(name, [""])[-1] == body:
                 assert one.add(article(name, body)) == Changes(unchanged=1)
             else:
                 assert one.add(article(name, body)) == (Changes(updated=1) if name in expected else Changes(added=1))
-                expected[name] = [*expected.pop(name, ()), body]  # it goes to the end
+                older = [had for had in expected.pop(name, ()) if had != body]
+                expected[name] = [*older, body]  # it goes to the end
         one.commit()
         now = snapshot()
         numbers = [number for number in range(now.size) if now.live[number]]

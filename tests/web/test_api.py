@@ -60,7 +60,7 @@ def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
     assert reply["relaxations"] == []
     assert set(reply["results"][0]) == {
         "id", "url", "title", "source", "section", "author", "published", "score", "rank", "match", "matched",
-        "highlights",
+        "highlights", "copies", "copies_total",
     }  # fmt: skip
 
 

@@ -194,7 +194,7 @@ def test_an_article_is_deleted(writer: FlaskClient) -> None:
     problem(writer.delete("/api/v1/articles/old", headers=BEARER), 404)
 
 
-@pytest.mark.parametrize("name", ["similar", "history"])
+@pytest.mark.parametrize("name", ["similar", "history", "story"])
 def test_what_belongs_to_an_article_cannot_be_deleted(writer: FlaskClient, name: str) -> None:
     reply = writer.delete(f"/api/v1/articles/old/{name}", headers=BEARER)
     problem(reply, 405)

@@ -52,3 +52,12 @@ def test_non_joiners_of_a_persian_text_stay_when_others_go() -> None:
 def test_emoji_and_lone_heh_stay_when_others_go() -> None:
     text = "سنة 1380ه\u200d 👨\u200d👩 الع{}ربية"
     assert visible(text.format("\u200b"), is_persian=False)[0] == text.format("")
+
+
+EDGES = ["في \u200cالمدينة أمطار", "أمطار في المدينة\u200c", "أمطار\u200c، وبرق", "\u200cأمطار"]
+
+
+@pytest.mark.parametrize("text", EDGES)
+def test_a_non_joiner_at_the_edge_of_an_arabic_word_goes(text: str) -> None:
+    assert visible(text, False) == (text.replace("\u200c", ""), visible(text, False)[1])
+    assert visible(text, False)[1]

@@ -41,3 +41,10 @@ def test_strokes_with_a_use_or_alone_stay(text: str) -> None:
 
 def test_strokes_with_a_use_stay_beside_decoration() -> None:
     assert unstretched("المعــرض في 1445هـ لـ«الكتاب» بـ10")[0] == "المعرض في 1445هـ لـ«الكتاب» بـ10"
+
+
+def test_in_a_text_full_of_strokes_a_right_one_becomes_a_single_one() -> None:
+    assert unstretched("الهــلال يعلن في الريـــاض قائمــة الـــ30 لموسم 1445هـــ")[0] == (
+        "الهلال يعلن في الرياض قائمة الـ30 لموسم 1445هـ"
+    )
+    assert unstretched("في عام 1445هـــ") == ("في عام 1445هـــ", ())
