@@ -58,8 +58,9 @@ WHOLE = 100
 OPENING = 5
 """A brief is looked for in the opening of a longer text, five times as long: a review of the day tells many stories."""
 
-FEW_NUMBERS, SAME_NUMBERS = 3, 0.5
-"""Of 3 numbers and more, half are the same in copies: not so in two days' weather, prices or times of prayer."""
+FEW_NUMBERS, SAME_NUMBERS = 3, 0.6
+"""Of 3 numbers and more, six of ten are the same in copies: not so in two days' weather, prices or times of prayer, of
+which half may be the form's own («عيار 24», 24 carat) or the same by chance."""
 
 KEY = np.dtype("<u4")
 TEXT_BYTES = 8
@@ -125,9 +126,9 @@ def days_between(likenesses: NDArray[np.float64]) -> Numbers:
 
 
 def fold_code(fold: str) -> int:
-    """Return the code of a word by its fold."""
+    """Return the code of a word by its fold; one with digits, as «و13» (and 13), is a number."""
     code = crc32(fold.encode("utf-8", "surrogatepass"))
-    return code | NUMBER if fold[:1].isdecimal() else code & ~NUMBER
+    return code | NUMBER if any(map(str.isdecimal, fold)) else code & ~NUMBER
 
 
 def word_pairs(codes: Codes) -> Hashes:

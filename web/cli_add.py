@@ -98,15 +98,13 @@ def add(paths: tuple[Path, ...], index: Path, as_json: bool, afresh: bool, **opt
     started = monotonic()
     kind, keep = options.pop("format_name"), options.pop("keep_lines")
     key = run_key("add", kind, keep, *(path.absolute() for path in paths))
-    with (
-        _writing(index, remembers=False, key=key, **options) as (engine, journal),
-        Progress(paths, names_rejects=not as_json) as progress,
-    ):
-        if afresh:
-            journal.forget()
-        manner = Manner(kind, journal, keep, options["workers"])
+    with Progress(paths, names_rejects=not as_json) as progress:
         try:
-            report = add_files(engine, chain([first], files), manner, progress.advance)
+            with _writing(index, remembers=False, key=key, **options) as (engine, journal):
+                if afresh:
+                    journal.forget()
+                manner = Manner(kind, journal, keep, options["workers"])
+                report = add_files(engine, chain([first], files), manner, progress.advance)
         except KeyboardInterrupt:
             _say_interrupted(progress.committed)
             sys.exit(INTERRUPTED)
@@ -194,15 +192,15 @@ def watch(folders: tuple[Path, ...], index: Path, every: float, **options: Any) 
     from searcher.watching import Watch
 
     kind, keep = options.pop("format_name"), options.pop("keep_lines")
-    with _writing(index, remembers=True, key=run_key("watch", kind, keep), **options) as (engine, journal):
-        manner = Manner(kind, journal, keep, options["workers"])
-        try:
+    try:
+        with _writing(index, remembers=True, key=run_key("watch", kind, keep), **options) as (engine, journal):
+            manner = Manner(kind, journal, keep, options["workers"])
             journal.forget_gone(folders)
             _log(f"watching {', '.join(map(str, folders))}; {english_articles(engine.count())} in {index}")
             for result in Watch(engine, journal, folders, every, manner).follow():
                 _log_batch(result)
-        except KeyboardInterrupt:
-            _log("stopped")
+    except KeyboardInterrupt:
+        _log("stopped")
 
 
 def _log_batch(result: Report | Exception) -> None:

@@ -178,6 +178,23 @@ def test_numbers_tell_days_apart(check: Callable[..., None]) -> None:
     check([ours, replace(ours, id="c", title="الذهب اليوم", body=ours.body + " وفق بيان الشعبة.")], {"ac"})
 
 
+def test_numbers_that_each_day_has_do_not_make_days_one(check: Callable[..., None]) -> None:
+    prices = (
+        "سجل غرام الذهب عيار 24 اليوم {} جنيها، وبلغ سعر عيار 21 نحو {} جنيها، وسجل عيار 18 في السوق المحلية {} جنيها"
+    )
+    one, other = prices.format(381, 334, 286), prices.format(384, 336, 288)
+    check([Article("a", "أسعار الذهب", one), Article("b", "أسعار الذهب", other)], {"a", "b"})
+
+
+def test_numbers_with_something_attached_tell_days_apart(check: Callable[..., None]) -> None:
+    weather = (
+        "تتوقع الأرصاد طقسا حارا نسبيا في المناطق الداخلية مع هبوب رياح قوية فوق السواحل، وتتراوح درجات الحرارة"
+        " الدنيا بين {} و{} درجة، والعليا بين {} و{} درجة، ويكون البحر قليل الهيجان في الواجهة المتوسطية."
+    )
+    one, other = weather.format(7, 13, 24, 33), weather.format(9, 16, 28, 39)
+    check([Article("a", "الطقس غدا", one), Article("b", "الطقس غدا", other)], {"a", "b"})
+
+
 def test_two_stories_are_not_joined_by_what_is_between_them(check: Callable[..., None]) -> None:
     flood, library = FLOOD.split(". "), LIBRARY.split(". ")
     between = ". ".join([*flood[:2], *library[:2]])

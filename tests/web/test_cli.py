@@ -431,6 +431,18 @@ def test_an_interrupted_addition_says_what_is_kept_and_goes_on_from_there(
     assert "2 records had been read before the interruption" in reply.stdout
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_ended_while_it_opens_the_index_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("index.engine.open_engine", lambda *_, **__: os.kill(os.getpid(), number))
+    file, index = records(tmp_path, "a.jsonl", 1), tmp_path / "index"
+    reply = bahith("add", file, "--index", index)
+    assert (reply.exit_code, reply.stderr[:37]) == (130, "interrupted; 0 articles of this comma")
+    reply = bahith("watch", tmp_path, "--index", index)
+    assert (reply.exit_code, reply.stdout.endswith(" stopped\n")) == (0, True)
+
+
 def test_afresh_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 2)
     command = ("add", records(tmp_path, "a.jsonl", 1, 2, 3), "--index", tmp_path / "index")
