@@ -2,7 +2,7 @@
 
 A letter with its hamza or madda is one character (أ, not ا and U+0654); shadda stands before the vowel, as every
 keyboard and most texts have it, although Unicode's canonical order has it behind; no mark stands twice, and none
-apart from its letter. What the marks say is never changed.
+apart from its letter. What the marks say is never changed, and quotations between ﴿ and ﴾ are left as they are.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _HAMZA = re.compile(f"([\u0627\u0648\u0649\u064a])([{_VOWEL}{_SHADDA}]{{0,5}})([
 _QURAN = re.compile("[\u0671\u06d6-\u06ed]")
 """Alef wasla and the signs of recitation: in such a word a madda lengthens, and makes no آ."""
 _LATIN = re.compile("[A-Za-z][\u0300-\u036f]+")
+
+_QUOTED = re.compile("([\ufd3e\ufd3f][^\ufd3e\ufd3f]*[\ufd3e\ufd3f])")
 
 _LATE_SHADDA = re.compile(f"([{_VOWEL}]{{1,4}}){_SHADDA}")
 _DOUBLE = re.compile(f"([{_VOWEL}{_SHADDA}])\\1+")
@@ -76,11 +78,20 @@ def order(text: str) -> tuple[str, tuple[Fault, ...]]:
     """
     if not _SUSPECT.search(text):
         return text, ()
-    made, count = text, 0
-    for pattern, put in _RULES:
-        made, times = pattern.subn(put, made)
+    passages, count = _QUOTED.split(text), 0
+    for number in range(0, len(passages), 2):  # between them stand the quotations
+        passages[number], times = _in_order(passages[number])
         count += times
+    made = "".join(passages)
     return made, ((fault(ORDER, count, text, made),) if count else ())
+
+
+def _in_order(text: str) -> tuple[str, int]:
+    count = 0
+    for pattern, put in _RULES:
+        text, times = pattern.subn(put, text)
+        count += times
+    return text, count
 
 
 _RULES: Iterable[tuple[re.Pattern[str], str]] = (

@@ -76,3 +76,11 @@ def test_marks_that_are_right_or_may_mean_either_stay(text: str) -> None:
 def test_what_unicode_takes_apart_is_put_together(words: list[str]) -> None:
     text = "".join(words)
     assert order(compose(unicodedata.normalize("NFD", text))[0])[0] == text
+
+
+def test_a_quotation_of_the_quran_keeps_the_order_of_its_marks() -> None:
+    quoted = "﴿إِن\u064e\u0651 مَعَ العُسْرِ يُسْرًا﴾"
+    assert order(f"قال تعالى {quoted}") == (f"قال تعالى {quoted}", ())
+    made, faults = order(f"محم\u064e\u0651د يتلو {quoted}")
+    assert made == f"محم\u0651\u064eد يتلو {quoted}"
+    assert faults[0].count == 1
