@@ -25,16 +25,17 @@ from index.ranking import Ranking
 from index.schema import MINUTES_A_DAY
 from index.similar import AROUND, telling_texts, without_copies
 from index.story import candidates, stories
+from index.telling import first_tellers
 from index.variants import variants
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from index.arabic.analyzer import Analyzer
     from index.asked import Asked, Identity
     from index.engine import Facets, Kind
     from index.loose import Scores, Truths
-    from index.matching import Leaf
+    from index.matching import Leaf, Matches
     from index.snapshot import Documents, Floats, Snapshot
 
 OLDEST_HALF_LIVES = 10.0
@@ -59,6 +60,7 @@ class Answer:
 
     window: Window
     total: int
+    stories: int
     facets: Facets
     matched: Mapping[str, Match]
     variants: tuple[Variant, ...]
@@ -88,12 +90,7 @@ class Answering:
         """Return the plan's window."""
         allowed = self._allowed(plan.filters)
         dictionary = self._dictionary.restricted(plan.farthest, plan.without)
-        matching = Matching(self._snapshot, dictionary, self._scoring)
-        number = candidates(plan.query)
-        if plan.sort == "relevance" and plan.offset + plan.limit <= number and plan.half_life_days is None:
-            matches = matching.best(plan.query, Best(number, allowed))
-        else:
-            matches = matching.matches(plan.query)
+        matches = self._matches(plan, Matching(self._snapshot, dictionary, self._scoring), allowed)
         documents = np.flatnonzero(matches.truths & allowed)
         facets = self._facets.counts(documents, plan.facets)
         if not plan.limit:
@@ -103,7 +100,21 @@ class Answering:
         else:
             window = self._by_date(plan, documents)
         loose = [asked for leaf in matches.leaves if not leaf.quoted for asked in leaf.words]
-        return Answer(window, len(documents), facets, _matched(loose), variants(self._snapshot, loose))
+        told = self._snapshot.lineage.count(documents)
+        return Answer(window, len(documents), told, facets, _matched(loose), variants(self._snapshot, loose))
+
+    def _matches(self, plan: Plan, matching: Matching, allowed: Truths) -> Matches:
+        """Return what matches; where only the best are shown, all others may have lower scores than they deserve."""
+        number = candidates(plan.query)
+        if plan.sort != "relevance" or plan.offset + plan.limit > number or plan.half_life_days is not None:
+            return matching.matches(plan.query)
+        matches = matching.best(plan.query, Best(number, allowed))
+        if plan.collapse:
+            documents = np.flatnonzero(matches.truths & allowed)
+            best = documents[largest(matches.scores[documents], number)]
+            if len(best) < len(documents) and self._snapshot.lineage.count(best) < plan.offset + plan.limit:
+                return matching.matches(plan.query)
+        return matches
 
     def frequency(self, word: str, farthest: Relation) -> int:
         """Return the number of postings of the words that answer a word."""
@@ -149,7 +160,7 @@ class Answering:
         best = np.sort(largest(scores, candidates(plan.query)))
         told = self._stories(leaves, documents[best])
         scores[best] += fresh[best] * sum((one.amounts for one in told), np.zeros(len(best)))
-        order = largest(scores, plan.offset + plan.limit)[plan.offset :]
+        order = self._shown(plan, documents, lambda count: largest(scores, count))
         evidence: Sequence[tuple[Evidence, ...]] = [()] * len(order)
         if plan.explain:
             rows = {document: row for row, document in enumerate(documents[best].tolist())}
@@ -163,8 +174,15 @@ class Answering:
     def _by_date(self, plan: Plan, documents: Documents) -> Window:
         minutes = self._snapshot.minutes[documents]
         order = np.lexsort((-minutes if plan.sort == "newest" else minutes, minutes < 0))
-        shown = documents[order[plan.offset : plan.offset + plan.limit]]
+        shown = documents[self._shown(plan, documents, lambda count: order[:count])]
         return Window(shown, np.zeros(len(shown)), [()] * len(shown))
+
+    def _shown(self, plan: Plan, documents: Documents, best: Callable[[int], Documents]) -> Documents:
+        """Return the places of the documents in the plan's window, given those of the first so many."""
+        wanted = plan.offset + plan.limit
+        if plan.collapse:
+            return first_tellers(self._snapshot.lineage, documents, wanted, best)[plan.offset :]
+        return best(wanted)[plan.offset :]
 
     def _stories(self, leaves: Sequence[Leaf], documents: Documents) -> list[Contribution]:
         """Return what the order of the words adds to some documents, ascending."""

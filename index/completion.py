@@ -6,6 +6,7 @@ Words are ranked by how many articles have them and by how fresh the newest of t
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,6 @@ from index.arabic.running import fold_text
 from index.arabic.stopwords import STOP_WORDS
 from index.arabic.typo import corrections, worth
 from index.codec.best import largest
-from index.engine import Completion, Correction, Headline
 from index.patterns import going_on
 from index.schema import MINUTES_A_DAY
 
@@ -47,6 +47,34 @@ HEADLINES = 50
 
 FRESH_WORTH, FRESH_DAYS = 1.5, 30.0
 """A word in an article of today counts as one in e^FRESH_WORTH times as many; half of that FRESH_DAYS before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A word that what is typed may become, as it is mostly written, and in how many articles it stands.
+
+    An article with several of its spellings counts for each.
+    """
+
+    text: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline that begins with what is typed, and its article."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that may have been meant, as it is mostly written, how far it is from the typed one, and its postings."""
+
+    text: str
+    distance: float
+    articles: int
 
 
 def complete_word(snapshot: Snapshot, typed: str, limit: int, beside: Truths | None = None) -> tuple[Completion, ...]:

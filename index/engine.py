@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.arabic.analyzer import Analyzer
+    from index.completion import Completion, Correction, Headline
+    from index.history import History
     from index.query import Query
+    from index.telling import Copy
+
+MOST_COPIES = 20
+"""Copies that come with a hit; `Engine.story` has all."""
 
 Sort = Literal["relevance", "newest", "oldest"]
 
 Kind = Literal["spelling", "clitic", "form", "coverage", "lead", "near", "order", "place", "recency"]
 """What speaks for an article: see docs/ranking.md, which explains each kind in words."""
-
 
 Facet = Literal["source", "section", "month", "day"]
 """What the articles found can be counted by."""
@@ -82,7 +87,8 @@ class Plan:
     ``half_life_days`` halves the score of an article for each so many days that it is older than the newest one;
     ``None`` leaves age out. ``explain`` asks for the evidence of each hit, ``facets`` for counts over all matches.
     Words answer up to the ``farthest`` relation, at most `Relation.TYPO`, and not the variants of names that have one
-    of the stems in ``without``.
+    of the stems in ``without``. ``collapse`` lets one article stand for all that match and tell the same story: the
+    first of them in the order of the results.
     """
 
     query: Query
@@ -96,6 +102,7 @@ class Plan:
     facets: tuple[Facet, ...] = ()
     farthest: Relation = Relation.NAME
     without: tuple[str, ...] = ()
+    collapse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +121,31 @@ class Evidence:
 class Hit:
     """A matching article. ``score`` is 0 when the order is by date; ``article`` is ``None`` when not asked for.
 
-    ``evidence`` is empty unless asked for, and when the order is by date.
+    ``evidence`` is empty unless asked for, and when the order is by date. ``copies`` are the other articles that tell
+    its story, whether they match or not, in the order of `Engine.story`: the first `MOST_COPIES` of ``others``. Without
+    articles there are none.
     """
 
     id: str
     score: float
     article: Article | None
     evidence: tuple[Evidence, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An engine's answer: some of the hits in order, how many there are in all (exactly), and their facets.
+    """An engine's answer: some of the hits in order, how many articles match in all (exactly), and their facets.
 
+    ``stories`` is how many stories these articles tell; collapsed, so many hits there are. Facets count articles.
     ``matched`` has the written words of the index that answer loose words of the query, ``variants`` the other
     spellings of its names, the most frequent first. ``generation`` is the one that answered.
     """
 
     hits: tuple[Hit, ...]
     total: int
+    stories: int
     facets: Facets = field(default_factory=dict)
     matched: Mapping[str, Match] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
@@ -140,36 +153,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Completion:
-    """A word that what is typed may become, as it is mostly written, and in how many articles it stands.
-
-    An article with several of its spellings counts for each.
-    """
-
-    text: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A headline that begins with what is typed, and its article."""
-
-    text: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word that may have been meant, as it is mostly written, how far it is from the typed one, and its postings."""
-
-    text: str
-    distance: float
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
-    """How many articles a call to `Engine.add` added, replaced, and found already there just so."""
+    """How many articles a call to `Engine.add` added, changed or put into a history, and found known already."""
 
     added: int = 0
     updated: int = 0
@@ -210,8 +195,10 @@ class Engine(Protocol):
 
     analyzer: Analyzer
 
-    def add(self, articles: Iterable[Article]) -> Changes:
-        """Keep articles; one with a known id replaces the older one, or is left alone if nothing in it changed.
+    def add(self, articles: Iterable[Article], *, anew: bool = False, current: bool = False) -> Changes:
+        """Keep articles; of records with one id the latest is searched, `history` has all.
+
+        ``anew`` keeps even an equal one; ``current`` ones are the latest, whatever their dates say.
 
         Raises:
             IndexLockedError: another process goes on writing for longer than the engine's waiting time.
@@ -264,8 +251,17 @@ class Engine(Protocol):
         None are like an article that is not there.
         """
 
+    def story(self, article_id: str) -> tuple[Copy, ...]:
+        """Return the articles that tell the story of one, itself among them: copies that other outlets edited, too.
+
+        The first published comes first, undated ones last; none when it is not there.
+        """
+
     def get(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article; ``None`` when it is not there."""
 
     def count(self) -> int:
         """Return the number of articles."""

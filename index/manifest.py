@@ -12,7 +12,7 @@ from index.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Goes up whenever the fields of the index change."""
 
 FILE_NAME = "manifest.json"

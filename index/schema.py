@@ -80,8 +80,10 @@ def schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(unique=True, sortable=True),
         version=fields.COLUMN(VarBytesColumn()),
+        history=fields.COLUMN(VarBytesColumn()),
         text=Terms(),
         words=fields.COLUMN(VarBytesColumn()),
+        traces=fields.COLUMN(VarBytesColumn()),
         title=fields.COLUMN(NumericColumn("H")),
         headline=fields.COLUMN(VarBytesColumn()),
         source=fields.ID(sortable=RefBytesColumn()),

@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from documents.article import Article
-from index.arabic.normalize import fold_label
+from index.candidates import Traced
+from index.codec.links import Links, read_links
 from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
 from index.headlines import Headlines
+from index.history import Records
+from index.labels import Names, read_names
+from index.lineage import Lineage
 from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
 from index.spellings import Spellings
 
@@ -47,6 +51,7 @@ class Part:
     last: int
     terms: TermsReader
     documents: DocumentsReader
+    links: Links
 
     def postings(self, field: str) -> Postings | None:
         """Return the postings of a field; None when no document has a term in it."""
@@ -57,18 +62,6 @@ class Part:
         postings = self.postings("text")
         assert postings is not None, "a term has postings"  # noqa: S101
         return postings.documents(*postings.starts(number, number + 1).tolist()).astype(np.int64) + self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The values of a label field that fold to different ones, and which of them each document has; 0 is the empty one.
-
-    ``folded`` are what is compared, ``shown`` the spelling that is most frequent.
-    """
-
-    folded: list[str]
-    shown: list[str]
-    numbers: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +90,7 @@ class Snapshot:
             self.parts.append(_opened(folder, segment, known.get(segment.segid), self.size))
         self._spellings: dict[str, Spellings] = {} if older is None else self._kept(older._spellings)
         self._headlines: dict[str, Headlines] = {} if older is None else self._kept(older._headlines)
+        self._traced: dict[str, Traced] = {} if older is None else self._kept(older._traced)
 
     def _kept(self, made: Mapping[str, _Made]) -> dict[str, _Made]:
         """Return what was made of segments that are still there."""
@@ -159,27 +153,12 @@ class Snapshot:
     def names(self, field: str) -> Names:
         """Return the values of ``source`` or ``section``."""
         if field not in self._names:
-            self._names[field] = self._read_names(field)
+            self._names[field] = read_names([part.documents.columns for part in self.parts], field)
         return self._names[field]
 
     @cached_property
     def _names(self) -> dict[str, Names]:
         return {}
-
-    def _read_names(self, field: str) -> Names:
-        numbers: dict[str, int] = {"": 0}
-        counts: dict[str, dict[str, int]] = {}
-        columns = []
-        for part in self.parts:
-            labels = [label.decode() for label in part.documents.columns.labels(field)]
-            ranks = part.documents.columns.ranks(field)
-            for name, count in zip(labels, np.bincount(ranks, minlength=len(labels)).tolist(), strict=True):
-                spellings = counts.setdefault(fold_label(name), {})
-                spellings[name] = spellings.get(name, 0) + count
-                numbers.setdefault(fold_label(name), len(numbers))
-            columns.append(np.array([numbers[fold_label(name)] for name in labels], np.int64)[ranks])
-        shown = [_commonest(counts[folded]) if folded else "" for folded in numbers]
-        return Names(list(numbers), shown, _joined(columns))
 
     def number(self, article_id: str) -> int | None:
         """Return the number of the article with an id; None when there is none."""
@@ -202,7 +181,7 @@ class Snapshot:
         return owner, number - self.parts[owner].first
 
     def string(self, field: str, number: int) -> bytes:
-        """Return a document's value in ``id`` or ``version``."""
+        """Return a document's value in ``id``, ``version`` or ``history``."""
         owner, local = self.place(number)
         return self.parts[owner].documents.columns.strings(field)[local]
 
@@ -210,6 +189,10 @@ class Snapshot:
         """Return the article of a document."""
         owner, local = self.place(number)
         return Article.from_json(self.parts[owner].documents.stored_fields(local)["article"])
+
+    def records(self, number: int) -> Records:
+        """Return what came in of a document's article."""
+        return Records.unpacked(self.article(number), self.string("history", number))
 
     def published(self, first: date | None, last: date | None) -> NDArray[np.bool_]:
         """Return which documents were published on some days, both included, by number."""
@@ -237,6 +220,17 @@ class Snapshot:
             titles = part.documents.columns.strings("headline")
             self._headlines[part.segment.segid] = Headlines(titles)
         return self._headlines[part.segment.segid]
+
+    def traced(self, part: Part) -> Traced:
+        """Return what copies of a segment's articles are found by. It is read when first asked for."""
+        if part.segment.segid not in self._traced:
+            self._traced[part.segment.segid] = Traced(part.documents)
+        return self._traced[part.segment.segid]
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which documents tell the same story."""
+        return Lineage([(self.traced(part), part.links) for part in self.parts], self.live)
 
     def labelled(self, field: str, names: Iterable[str]) -> NDArray[np.bool_]:
         """Return which documents have one of some names in a field, compared folded, by number."""
@@ -271,13 +265,9 @@ class Snapshot:
 def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: int) -> Part:
     last = first + segment.doc_count_all()
     if known is None:
-        return Part(segment, first, last, TermsReader(folder, segment), DocumentsReader(folder, segment))
-    return Part(segment, first, last, known.terms, known.documents.with_deletions(segment))
-
-
-def _commonest(counts: dict[str, int]) -> str:
-    """Return the most frequent spelling; of equally frequent ones the first: أ stands before ا, and N before n."""
-    return min(counts, key=lambda name: (-counts[name], name))
+        terms, documents = TermsReader(folder, segment), DocumentsReader(folder, segment)
+        return Part(segment, first, last, terms, documents, read_links(folder, segment))
+    return Part(segment, first, last, known.terms, known.documents.with_deletions(segment), known.links)
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[np.int64]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +17,7 @@ from index.arabic.analyzer import ANALYZER_VERSION, Analyzer
 from index.arabic.relation import Relation
 from index.completion import complete_headline, complete_word, correct
 from index.deadline import check_time
-from index.engine import Changes, Hit, Page, Statistics
+from index.engine import MOST_COPIES, Changes, Hit, Page, Statistics
 from index.facets import FacetCounter
 from index.folder import (
     committed,
@@ -29,6 +31,7 @@ from index.folder import (
 from index.lock import WriteLock
 from index.manifest import SCHEMA_VERSION
 from index.schema import EPOCH
+from index.telling import copy, tellers
 from index.writer import Batch, Writing
 
 if TYPE_CHECKING:
@@ -38,8 +41,11 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.answering import Window
-    from index.engine import Completion, Correction, Headline, Plan
+    from index.completion import Completion, Correction, Headline
+    from index.engine import Plan
+    from index.history import History
     from index.snapshot import Snapshot
+    from index.telling import Copy
 
 
 _NAME = "بوتين"
@@ -81,17 +87,14 @@ class WhooshEngine:
 
     # Writing
 
-    def add(self, articles: Iterable[Article]) -> Changes:
+    def add(self, articles: Iterable[Article], *, anew: bool = False, current: bool = False) -> Changes:
         """Keep articles, as `Engine.add` says."""
         with self._turn:
             changes = Changes()
             for article in articles:  # an error of theirs leaves the batch as it is
                 with self._writing():
-                    changes += self._add(article)
+                    changes += self._open_batch().add(article, anew=anew, current=current)
             return changes
-
-    def _add(self, article: Article) -> Changes:
-        return self._open_batch().add(article)
 
     def delete(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out, as `Engine.delete` says."""
@@ -146,7 +149,8 @@ class WhooshEngine:
         with self._turn:
             answer, snapshot = self._answers().answer(plan), self._snapshot
             hits = self._hits(answer.window, with_articles=plan.with_articles)
-            return Page(hits, answer.total, answer.facets, answer.matched, answer.variants, snapshot.generation)
+            numbers = answer.total, answer.stories
+            return Page(hits, *numbers, answer.facets, answer.matched, answer.variants, snapshot.generation)
 
     def _answers(self) -> Answering:
         """Return what answers from the newest generation."""
@@ -158,8 +162,23 @@ class WhooshEngine:
     def _hits(self, window: Window, *, with_articles: bool) -> tuple[Hit, ...]:
         snapshot, numbers = self._snapshot, window.documents.tolist()
         ids = (snapshot.string("id", number).decode() for number in numbers)
-        articles = (snapshot.article(number) if with_articles else None for number in numbers)
-        return tuple(map(Hit, ids, window.scores.tolist(), articles, window.evidence))
+        hits = map(Hit, ids, window.scores.tolist(), repeat(None), window.evidence)
+        if not with_articles:
+            return tuple(hits)
+        return tuple(self._with_article(hit, number) for hit, number in zip(hits, numbers, strict=True))
+
+    def _with_article(self, hit: Hit, number: int) -> Hit:
+        snapshot = self._snapshot
+        others = [other for other in tellers(snapshot, number) if other != number]
+        copies = tuple(copy(snapshot, other) for other in others[:MOST_COPIES])
+        return replace(hit, article=snapshot.article(number), copies=copies, others=len(others))
+
+    def story(self, article_id: str) -> tuple[Copy, ...]:
+        """Return the articles that tell the story of one, as `Engine.story` says."""
+        with self._turn:
+            snapshot = self._fresh()
+            number = snapshot.number(article_id)
+            return () if number is None else tuple(copy(snapshot, one) for one in tellers(snapshot, number))
 
     def similar(self, article_id: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles that are most like one, as `Engine.similar` says."""
@@ -206,6 +225,13 @@ class WhooshEngine:
             snapshot = self._fresh()
             number = snapshot.number(article_id)
             return None if number is None else snapshot.article(number)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, as `Engine.history` says."""
+        with self._turn:
+            snapshot = self._fresh()
+            number = snapshot.number(article_id)
+            return None if number is None else snapshot.records(number).history()
 
     def count(self) -> int:
         """Return the number of articles; while queries keep the index busy, that of the generation they look at."""

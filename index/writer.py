@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh import index as whoosh_index
 
-from documents.article import fingerprint
+from documents.article import version_of
 from index.arabic.analyzer import Analyzer
 from index.builder import SegmentBuilder, Versioned, Vocabulary
 from index.codec.generation import Generation
@@ -19,6 +17,9 @@ from index.codec.segment import ArraySegment
 from index.codec.storage import Folder
 from index.engine import Changes
 from index.errors import EngineError
+from index.history import Records
+from index.linking import link_copies
+from index.processes import end_pool, start_pool
 from index.schema import schema
 
 if TYPE_CHECKING:
@@ -60,17 +61,27 @@ class Batch:
         self._pending: dict[str, tuple[_Added, int, bytes]] = {}
         self._changed = False
 
-    def add(self, article: Article) -> Changes:
-        """Add an article, in place of an older one with its id, unless nothing in it changed."""
+    def add(self, article: Article, *, anew: bool = False, current: bool = False) -> Changes:
+        """Add a record of an article, to those with its id, unless it tells nothing new.
+
+        ``anew`` adds it even so; a ``current`` one is what stands now.
+        """
         encoded = article.encoded()
-        version = fingerprint(encoded)
+        version = version_of(article, encoded)
         standing = None if article.id in self._pending else self._standing(article.id)
-        if self._version(article.id, standing) == version:
+        if not anew and self._version(article.id, standing) == version:
             return Changes(unchanged=1)
-        known = self._remove(article.id, standing)
+        known = self._records(article.id, standing)
+        records = known.joined(article, current=current) if known else Records((article,))
+        if records == known:
+            return Changes(unchanged=1)
+        self._remove(article.id, standing)
+        if records.latest is not article:
+            article, encoded = records.latest, records.latest.encoded()
+            version = version_of(article, encoded)
         added = self._open
         self._pending[article.id] = added, len(added.articles), version
-        added.articles.append(Versioned(article, version, encoded))
+        added.articles.append(Versioned(article, version, encoded, records.packed()))
         added.characters += len(article.title) + len(article.caption) + len(article.body)
         self._changed = True
         if added.characters >= MAX_CHARACTERS or len(added.articles) >= self._writing.most_articles:
@@ -86,12 +97,15 @@ class Batch:
         if not self._changed:
             return
         self._close_open()
-        segments = []
+        new = []
         for added, segment in self._closed:
             written = segment if isinstance(segment, ArraySegment) else segment.result()
             written.delete_documents(added.gone)
-            segments.append(written)
-        self._generation.commit(segments)
+            new.append(written)
+        if new:
+            known, vocabulary = self._generation.segments, self._writing.vocabulary
+            link_copies(self._writing.folder, self._snapshot, known, new, vocabulary)
+        self._generation.commit(new)
 
     def cancel(self) -> None:
         """Forget the changes and remove their files, unless a commit that failed late has put them into the index."""
@@ -104,6 +118,13 @@ class Batch:
         if article_id in self._pending:
             return self._pending[article_id][2]
         return None if standing is None else self._snapshot.string("version", standing)
+
+    def _records(self, article_id: str, standing: int | None) -> Records | None:
+        """Return the records of an article as it stands in this batch; None when it is not there."""
+        if article_id in self._pending:
+            added, local, _ = self._pending[article_id]
+            return Records.unpacked(added.articles[local].article, added.articles[local].history)
+        return None if standing is None else self._snapshot.records(standing)
 
     def _standing(self, article_id: str) -> int | None:
         """Return the number of the committed article with an id, unless this batch deletes it."""
@@ -150,15 +171,19 @@ class Writing:
     def write(self, articles: list[Versioned]) -> Future[ArraySegment] | ArraySegment:
         """Write articles, with their versions, as a segment."""
         if self._workers > 1:
-            if self._pool is None:  # spawned: a forked process that outlives us would go on holding our lock
-                from concurrent.futures import ProcessPoolExecutor  # these take as long to import as a query
-                from multiprocessing import get_context
-
-                self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _follow_parent)
+            if self._pool is None:
+                self._pool = start_pool(self._workers)
             return self._submit(self._pool, articles)
-        if self._vocabulary is None or self._vocabulary.is_full:
+        if self._vocabulary is not None and self._vocabulary.is_full:
+            self._vocabulary = None
+        return _write(self.folder, self.vocabulary, articles)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this process has seen."""
+        if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._analyzer)
-        return _write(self.folder, self._vocabulary, articles)
+        return self._vocabulary
 
     def _submit(self, pool: ProcessPoolExecutor, articles: list[Versioned]) -> Future[ArraySegment]:
         from concurrent.futures.process import BrokenProcessPool
@@ -176,9 +201,7 @@ class Writing:
         """End the other processes; what they have not finished is lost."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            for process in list(pool._processes.values()):  # one that begins while another dies would be waited for
-                process.kill()
-            pool.shutdown(cancel_futures=True)
+            end_pool(pool)
 
 
 def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) -> ArraySegment:
@@ -186,19 +209,6 @@ def _write(folder: Folder, vocabulary: Vocabulary, articles: list[Versioned]) ->
     for one in articles:
         builder.add(one)
     return builder.write(folder)
-
-
-def _follow_parent() -> None:
-    """End this process when the one that it writes for ends, however that happens."""
-    from multiprocessing import parent_process
-
-    def wait() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
 
 
 _elsewhere: list[Vocabulary] = []

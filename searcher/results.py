@@ -11,8 +11,10 @@ from index.query import Everything
 
 if TYPE_CHECKING:
     from documents.article import Article
+    from documents.duplicates import Rewriting
     from index.engine import Evidence, Facet, Facets, Variant
     from index.query import Need, Query
+    from index.telling import Copy
     from searcher.autopsy import Relaxation
     from searcher.highlight import Found, Highlight
     from searcher.rescue import Suggestion
@@ -33,7 +35,7 @@ class Search:
     by date. ``explain`` asks for the evidence of each result, ``facets`` for counts over all of them. ``start`` is the
     number of results before the first one, where a cursor says it in the place of ``page``. ``match``, at most
     `Relation.TYPO`, is the last rung of the match ladder that counts; ``without`` are stems of spellings of names that
-    are not searched.
+    are not searched. ``collapse`` shows one article of each story.
     """
 
     text: str = ""
@@ -48,6 +50,7 @@ class Search:
     start: int | None = None
     match: Relation = Relation.NAME
     without: tuple[str, ...] = ()
+    collapse: bool = False
 
     @property
     def offset(self) -> int:
@@ -61,7 +64,7 @@ class Result:
 
     ``evidence`` adds up to the score; it is empty unless asked for, and when the order is by date. ``match`` is the
     rung of the match ladder, and ``found`` are the article's words that answer, each once; where no words are asked
-    for, there are none.
+    for, there are none. ``copies`` are the other articles that tell its story, the first of ``others``.
     """
 
     article: Article
@@ -71,11 +74,13 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     match: Relation | None = None
     found: tuple[Found, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a `Search`: one page of it, and the exact total.
+    """The answer to a `Search`: one page of it, how many articles it finds, exactly, and how many stories they tell.
 
     ``loose_words`` is how many loose words stand side by side in the query, stop words aside: with fewer than two,
     it makes no difference how many of them an article must have. ``facets`` add up to the total, each. ``variants`` are
@@ -88,6 +93,7 @@ class Results:
     search: Search
     query: Query
     total: int
+    stories: int
     results: tuple[Result, ...]
     took_ms: float = 0.0
     loose_words: int = 0
@@ -100,10 +106,15 @@ class Results:
     generation: int = 0
 
     @property
+    def listed(self) -> int:
+        """How many results all pages have: one for each article, or for each story."""
+        return self.stories if self.search.collapse else self.total
+
+    @property
     def next_start(self) -> int | None:
         """The number of results before the next page's first one, however deep; None when this is the last page."""
         following = self.search.offset + len(self.results)
-        return following if self.results and following < self.total else None
+        return following if self.results and following < self.listed else None
 
     @property
     def is_by_relevance(self) -> bool:
@@ -119,7 +130,7 @@ class Results:
     def has_next(self) -> bool:
         """Tell whether another page can be asked for."""
         shown = self.search.offset + self.search.per_page
-        return self.search.start is None and shown < self.total and shown + self.search.per_page <= MAX_DEPTH
+        return self.search.start is None and shown < self.listed and shown + self.search.per_page <= MAX_DEPTH
 
     @property
     def has_previous(self) -> bool:
@@ -129,11 +140,23 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a `Search` finds, counted: the total, and the facets that were asked for, which add up to it, each."""
+    """What a `Search` finds, counted: articles, stories, and the facets asked for, which add up to the articles."""
 
     search: Search
     query: Query
     total: int
+    stories: int
     facets: Facets
     generation: int
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article that tells a story, and what it changed in what the first one told.
+
+    The first one changed nothing; ``None`` for those that are not compared.
+    """
+
+    copy: Copy
+    edit: Rewriting | None

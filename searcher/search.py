@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from documents.duplicates import edit
 from index.arabic.relation import Relation
 from index.engine import Plan
 from index.query import Everything
@@ -15,7 +17,7 @@ from searcher.errors import WindowError
 from searcher.highlight import Highlighter
 from searcher.parser import read_query
 from searcher.rescue import Rescue
-from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Counts, Result, Results, Search
+from searcher.results import MAX_DEPTH, MAX_PER_PAGE, Counts, Result, Results, Search, Telling
 from searcher.suggest import DEFAULT_SUGGESTED, suggest
 from searcher.understand import understand
 
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.engine import Engine, Hit, Page, Sort, Statistics
+    from index.history import History
     from index.query import Need, Query
     from searcher.parser import Parsed
     from searcher.suggest import Suggested
+
+MOST_COMPARED = 40
+"""Articles of a story that are read and compared with the first one, a millisecond or two each."""
 
 
 class Searcher:
@@ -56,6 +62,7 @@ class Searcher:
             search,
             plan.query,
             page.total,
+            page.stories,
             results,
             loose_words=answers.loose_words,
             facets=page.facets,
@@ -88,7 +95,7 @@ class Searcher:
         plan = _plan(search, read_query(search.text, search.words))
         page = self._engine.run(replace(plan, offset=0, limit=0, explain=False))
         took_ms = (perf_counter() - started) * 1000
-        return Counts(search, plan.query, page.total, page.facets, page.generation, took_ms)
+        return Counts(search, plan.query, page.total, page.stories, page.facets, page.generation, took_ms)
 
     def ranking(
         self,
@@ -127,6 +134,16 @@ class Searcher:
         """Return the articles that are most like one, without its copies; none of an article that is not there."""
         return self._engine.similar(article_id, limit)
 
+    def story(self, article_id: str) -> tuple[Telling, ...]:
+        """Return the articles that tell the story of one, itself among them, as `Engine.story` orders them.
+
+        The first `MOST_COMPARED` are compared with the first one; there are none when it is not there.
+        """
+        copies = self._engine.story(article_id)
+        articles = [self._engine.get(copy.id) for copy in copies[:MOST_COMPARED]]
+        edits = [edit(articles[0], article) if articles[0] and article else None for article in articles]
+        return tuple(Telling(copy, found) for copy, found in zip_longest(copies, edits))
+
     def warm(self) -> None:
         """Prepare suggestions and corrections, which takes seconds with a large index; searches go on meanwhile."""
         self._engine.warm()
@@ -134,6 +151,10 @@ class Searcher:
     def article(self, article_id: str) -> Article | None:
         """Return one article, or ``None``."""
         return self._engine.get(article_id)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, or ``None`` when it is not there."""
+        return self._engine.history(article_id)
 
     def highlighter(self, search: Search) -> Highlighter:
         """Return what marks the words of an article that a search counts, up to its rung, without what it leaves out.
@@ -179,6 +200,7 @@ def _plan(search: Search, parsed: Parsed) -> Plan:
         facets=search.facets,
         farthest=search.match,
         without=search.without,
+        collapse=search.collapse,
     )
 
 
@@ -209,4 +231,5 @@ def _result(hit: Hit, rank: int, highlighter: Highlighter) -> Result:
     article = hit.article
     assert article is not None, "the plan asks for articles"  # noqa: S101
     shown = highlighter.article(article.title, article.caption, article.body)
-    return Result(article, rank, hit.score, shown.highlights, hit.evidence, shown.relation, shown.found)
+    found = shown.highlights, hit.evidence, shown.relation, shown.found
+    return Result(article, rank, hit.score, *found, hit.copies, hit.others)

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from documents.dates import EARLIEST_YEAR, in_english, in_words
-from documents.months import ENGLISH, WRITTEN
+from documents.calendar.dates import EARLIEST_YEAR, in_english, in_words
+from documents.calendar.months import ENGLISH, WRITTEN
 from searcher.when_dates import LATEST_YEAR
 from searcher.when_ranges import Stretch, stretches
 from searcher.when_text import MAX_TOKENS, tokens_of, year_at

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from documents.dates import EARLIEST_YEAR
-from documents.hijri import hijri_days, hijri_year, hijri_year_within, is_hijri_year
-from documents.months import ENGLISH, GREGORIAN, HIJRI, WEEKDAYS, fold
+from documents.calendar.dates import EARLIEST_YEAR
+from documents.calendar.hijri import hijri_days, hijri_year, hijri_year_within, is_hijri_year
+from documents.calendar.months import ENGLISH, GREGORIAN, HIJRI, WEEKDAYS, fold
 from searcher.when_text import name_at, number_at, skip, text_at, touches, year_at
 
 if TYPE_CHECKING:

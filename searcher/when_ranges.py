@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from documents.months import fold
+from documents.calendar.months import fold
 from searcher.when_dates import Days, Parts, dates_at, days_of, parts_at, starts, with_latest_year
 from searcher.when_relative import relative_at, since_at
 from searcher.when_text import name_at, number_at, text_at, touches

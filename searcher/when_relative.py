@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from documents.months import WEEKDAYS, fold
+from documents.calendar.months import WEEKDAYS, fold
 from searcher.when_dates import Days, days_of, parts_at
 from searcher.when_text import Named, name_at, number_at, skip, text_at
 

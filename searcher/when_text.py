@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from documents.months import MARKS, fold
+from documents.calendar.months import MARKS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

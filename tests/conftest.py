@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from documents.reader import article_files
+from documents.walk import input_files
 from index.engine import open_engine
 from searcher.ingest import add_files
 from web.app import create_app
@@ -34,7 +34,7 @@ def samples_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an index with the 62 bundled samples; tests only read it."""
     folder = tmp_path_factory.mktemp("samples") / "index"
     engine = open_engine(folder, create=True)
-    report = add_files(engine, article_files([SAMPLES]))
+    report = add_files(engine, input_files([SAMPLES]))
     engine.close()
     assert report.changes.added == 62
     return folder

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents.formats.fields import ALIASES
-from documents.reader import FORMATS, SUFFIXES
+from documents.reader import FORMATS
+from documents.walk import SUFFIXES
 from index.errors import EngineError
 from web.cli import main
 from web.params import NAMES

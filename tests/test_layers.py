@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,12 @@ def faults(package: str, source: str) -> list[str]:
 
 def test_every_package_has_modules_to_look_at() -> None:
     assert {path.relative_to(ROOT).parts[0] for path in MODULES} == set(LAYERS)
+
+
+def test_every_room_is_installed() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    rooms = {path.parent.relative_to(ROOT) for path in MODULES if path.name == "__init__.py"}
+    assert sorted(listed) == sorted(".".join(room.parts) for room in rooms)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

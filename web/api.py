@@ -14,7 +14,14 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request, url
 
 from searcher.suggest import DEFAULT_SUGGESTED, MAX_SUGGESTED
 from web.params import check_names, read_search, write_search
-from web.representation import article_json, results_json, similar_json, suggestions_json
+from web.representation import (
+    article_json,
+    history_json,
+    results_json,
+    similar_json,
+    story_json,
+    suggestions_json,
+)
 from web.values import read_limit, write_cursor
 
 if TYPE_CHECKING:
@@ -133,3 +140,27 @@ def similar(article_id: str) -> Response:
     if searcher().article(article_id) is None:
         abort(404)
     return jsonify(similar_json(article_id, searcher().similar(article_id, limit)))
+
+
+@blueprint.get("/api/v1/articles/<id:article_id>/story")
+def story(article_id: str) -> Response:
+    """Return who tells the story of an article, or the article whose id goes on with ``/story``."""
+    if other := searcher().article(f"{article_id}/story"):
+        return jsonify(article_json(other))
+    check_names(request.args, ())
+    tellings = searcher().story(article_id)
+    if not tellings:
+        abort(404)
+    return jsonify(story_json(article_id, tellings))
+
+
+@blueprint.get("/api/v1/articles/<id:article_id>/history")
+def history(article_id: str) -> Response:
+    """Return the versions of one article and what changed, or the article whose id goes on with ``/history``."""
+    if other := searcher().article(f"{article_id}/history"):
+        return jsonify(article_json(other))
+    check_names(request.args, ())
+    found = searcher().history(article_id)
+    if found is None:
+        abort(404)
+    return jsonify(history_json(found))

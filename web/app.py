@@ -140,9 +140,9 @@ class _ArticleId(PathConverter):
 
 
 class _PlainArticleId(_ArticleId):
-    """An article's id, unless its address is that of another one's similar articles."""
+    """An article's id, unless its address is that of what belongs to another one: similar articles, history, story."""
 
-    regex = r".+?(?<!/similar)"
+    regex = r".+?(?<!/similar)(?<!/history)(?<!/story)"
 
 
 def _with_headers(response: Response) -> Response:

@@ -55,6 +55,8 @@ def _choices(search: Search, link: Callable[..., str]) -> Iterator[Chip]:
         yield _("الكلمات المطلوبة: %(needed)s", needed=needed), link(words=None)
     if search.match is not Relation.NAME:
         yield _("مدى المطابقة: %(reach)s", reach=REACH_NAMES[search.match]), link(match=None)
+    if search.collapse:
+        yield _("من دون النسخ المكررة"), link(collapse=None)
     if search.half_life_days:
         age = every_days(search.half_life_days)
         yield _("تنتصف الدرجة %(age)s", age=age), link(half_life=None)

@@ -1,7 +1,7 @@
 """The ``bahith`` command.
 
 Exit status: 0 done; 1 done, but with rejects, or nothing was there to do it to; 2 not done, because the call was wrong
-or the index cannot be used.
+or the index cannot be used; 130 interrupted by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import click
 
 from index.errors import EngineError
 from searcher.errors import SearchError
-from web import cli_index, cli_search, cli_suggest
+from web import cli_add, cli_history, cli_index, cli_repairs, cli_search, cli_suggest
 from web.values import ParameterError
 
 
@@ -52,14 +52,17 @@ def main() -> None:
 
 
 for command in (
-    cli_index.add,
+    cli_add.add,
+    cli_add.watch,
     cli_index.delete,
     cli_index.inspect,
     cli_index.stats,
+    cli_repairs.repairs,
     cli_search.search,
     cli_search.batch,
     cli_search.serve,
     cli_suggest.suggest,
     cli_suggest.similar,
+    cli_history.history,
 ):
     main.add_command(command)

@@ -1,127 +1,26 @@
-"""The commands about what is in the index: ``bahith add``, ``delete``, ``inspect`` and ``stats``."""
+"""The commands about what is in the index: ``bahith delete``, ``inspect`` and ``stats``."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
-from documents.reader import article_files, read_file
-from web.options import as_json, format_name, index_folder, wait_seconds
+from documents.formats.record import Rejected, shown
+from documents.reader import read_file
+from web.cli_repairs import repair_row
+from web.options import as_json, existing, format_name, index_folder, keep_lines, wait_seconds
 from web.wording import english_articles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from documents.formats.record import Found
-    from searcher.ingest import Report
-
-
-def _existing(paths: tuple[Path, ...]) -> list[Path]:
-    try:
-        return article_files(paths)
-    except FileNotFoundError as exc:
-        raise click.UsageError(str(exc)) from exc
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
-@index_folder
-@format_name
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes that write; one a core is best.",
-)
-@wait_seconds
-@as_json
-def add(paths: tuple[Path, ...], index: Path, format_name: str | None, as_json: bool, **writing: float) -> None:
-    """Read files and folders and keep their articles.
-
-    An article that is in the index already is left alone; one with a known id and other content replaces it.
-    Records that cannot be read are listed with their reason and never stop the others.
-
-    \b
-    bahith add news.jsonl.gz pages/
-    bahith add export.txt --format trec --index ~/archive
-    """  # noqa: D301
-    from index.engine import open_engine
-    from searcher.ingest import add_files
-
-    files = _existing(paths)
-    if not files:
-        raise click.UsageError(
-            f"no file to read in {', '.join(map(str, paths))}; see 'bahith inspect --help' for the kinds"
-        )
-    started = monotonic()
-    engine = open_engine(index, create=True, wait_seconds=writing["wait"], workers=int(writing["workers"]))
-    try:
-        with _Progress(files) as progress:
-            report = add_files(engine, files, format_name, progress.advance)
-    finally:
-        engine.close()
-    _print_report(report, monotonic() - started, as_json)
-    if report.rejected:
-        sys.exit(1)
-
-
-class _Progress:
-    """A bar on a terminal: bytes read, articles, time left; silent elsewhere."""
-
-    def __init__(self, files: list[Path]) -> None:
-        from tqdm import tqdm
-
-        from searcher.ingest import size_bytes
-
-        total = sum(map(size_bytes, files))
-        self._bar = tqdm(total=total, unit="B", unit_scale=True, desc="reading", disable=None, leave=False)
-        self._committing = False
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_exc: object) -> None:
-        self._bar.close()
-
-    def advance(self, read_bytes: int, report: Report) -> None:
-        """Show that so many more bytes have been read, and what they gave."""
-        self._bar.set_postfix_str(f"{english_articles(report.read)}, {len(report.rejected):,} rejected", refresh=False)
-        if report.committing != self._committing:
-            self._committing = report.committing
-            self._bar.set_description("writing" if report.committing else "reading")
-        self._bar.update(read_bytes)
-
-
-def _print_report(report: Report, seconds: float, as_json: bool) -> None:
-    changes = report.changes
-    if as_json:
-        content = {
-            "read": report.read,
-            "added": changes.added,
-            "updated": changes.updated,
-            "unchanged": changes.unchanged,
-            "rejected": [{"path": str(r.path), "line": r.line, "reason": r.reason} for r in report.rejected],
-            "dates_not_understood": report.undated,
-            "unknown_keys": dict(report.unknown_keys.most_common()),
-            "seconds": round(seconds, 2),
-        }
-        click.echo(json.dumps(content, ensure_ascii=False))
-        return
-    for rejected in report.rejected:
-        click.echo(f"rejected: {rejected}", err=True)
-    click.echo(
-        f"{english_articles(report.read)} read: {changes.added:,} added, {changes.updated:,} updated,"
-        f" {changes.unchanged:,} unchanged; {len(report.rejected):,} rejected; {seconds:.1f} s"
-    )
-    if report.undated:
-        click.echo(f"dates that could not be understood: {report.undated:,}; the articles are kept without them")
-    if report.unknown_keys:
-        keys = ", ".join(f"{key} ({count:,})" for key, count in report.unknown_keys.most_common(20))
-        click.echo(f"keys not kept: {keys}")
+    from documents.outline import Sample
 
 
 @click.command()
@@ -156,40 +55,65 @@ def delete(ids: tuple[str, ...], source: str | None, index: Path, wait: float) -
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    help="Folder of an index, for what it has learnt of the sources' boilerplate.",
+)
 @format_name
+@keep_lines
 @as_json
-def inspect(paths: tuple[Path, ...], format_name: str | None, as_json: bool) -> None:
+def inspect(
+    paths: tuple[Path, ...], index: Path | None, format_name: str | None, keep_lines: bool, as_json: bool
+) -> None:
     """Show what would be read from files, and why; nothing is written.
 
-    Folders are searched for .txt, .json, .jsonl, .xml, .rss, .html and the like, also gzipped. A file that is named
-    itself is read whatever its ending.
+    Folders and archives are searched for .txt, .json, .jsonl, .csv, .xml, .rss, .html, .warc, .zip, .tar and the like,
+    also packed. A file that is named itself is read whatever its ending; - is standard input. Lines that many articles
+    of a source have are shown as left out, with how many.
 
     \b
     bahith inspect page.txt
     bahith inspect feed.xml --json
+    bahith inspect pages/ --index ~/archive
+    zcat export.gz | bahith inspect -
     """  # noqa: D301
-    from documents.formats.record import Rejected
-
     rejected = found = 0
-    for path in _existing(paths):
-        for record in read_file(path, format_name):
-            if isinstance(record, Rejected):
-                rejected += 1
-                click.echo(f"rejected: {record}", err=True)
-                continue
-            found += 1
-            click.echo(_inspected_json(record) if as_json else _inspected(record))
+    records = (record for file in existing(paths) for record in read_file(file, format_name))
+    for record in records if keep_lines else _cleaned(records, index):
+        if isinstance(record, Rejected):
+            rejected += 1
+            click.echo(f"rejected: {record}", err=True)
+            continue
+        found += 1
+        click.echo(_inspected_json(record) if as_json else _inspected(record))
     if rejected or not found:
         sys.exit(1)
 
 
+def _cleaned(records: Iterable[Found | Rejected], index: Path | None) -> Iterator[Found | Rejected]:
+    """Yield records without their sources' boilerplate, as far as these records and an index tell it."""
+    from documents.cleaning import clean, source_of_lines, windows
+    from searcher.journal import sample_of
+
+    samples: dict[str, Sample] = {}
+    for window in windows(records):
+        for name in sorted({source_of_lines(one) for one in window if not isinstance(one, Rejected)} - samples.keys()):
+            samples[name] = sample_of(index, name) if index else ()
+        cleaned = clean(window, samples)
+        samples.update(cleaned.samples)
+        yield from cleaned.records
+
+
 def _inspected_json(record: Found) -> str:
     content = {
-        "path": str(record.path),
+        "path": shown(record.path),
         "line": record.line,
         "format": record.format,
+        "why": record.why,
         "notes": record.notes,
         "unknown_keys": record.unknown_keys,
+        "left_out": [asdict(one) for one in record.left_out],
         "article": record.article.to_json(),
     }
     return json.dumps(content, ensure_ascii=False)
@@ -197,15 +121,20 @@ def _inspected_json(record: Found) -> str:
 
 def _inspected(record: Found) -> str:
     article = record.article
-    rows = [f"{record.path}:{record.line}  ({record.format})"]
+    rows = [f"{shown(record.path)}:{record.line}  ({record.format}: {record.why})"]
     for name, value in article.to_json().items():
         if name == "body":
-            shown = article.body[:300].replace("\n", " ")
+            opening = article.body[:300].replace("\n", " ")
             rows.append(
-                f"  body       {shown}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
+                f"  body       {opening}{'…' if len(article.body) > 300 else ''}  [{len(article.body):,} characters]"
             )
-        elif value:
+        elif value and name not in ("left_out", "repairs", "original"):
             rows.append(f"  {name:<10} {', '.join(value) if isinstance(value, list) else value}")
+    rows += [
+        f"  left out   {one.text}  [in {one.articles:,} of {one.seen:,} articles of its source]"
+        for one in record.left_out
+    ]
+    rows += map(repair_row, article.repairs)
     rows += [f"  note       {note}" for note in record.notes]
     if record.unknown_keys:
         rows.append(f"  not kept   {', '.join(record.unknown_keys)}")

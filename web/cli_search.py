@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @words_needed
 @farthest_match
 @half_life
+@click.option("--collapse", is_flag=True, help="Only one article of each story, without its copies.")
 @click.option("--explain", is_flag=True, help="Say what each article's score is made up of.")
 @click.option("--source", multiple=True, help="Only this source; may be given several times.")
 @click.option("--exclude-source", multiple=True, help="Not this source; may be given several times.")

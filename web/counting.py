@@ -25,6 +25,16 @@ def counted_articles(count: int) -> str:
     return str(ngettext("%(count)s مقال", "%(count)s مقالات", count, count=number(count)))
 
 
+def counted_stories(count: int) -> str:
+    """Return a number of stories, as behind «في» (in): «قصة واحدة», «قصتين», «5 قصص», «21 قصة»; "5 stories"."""
+    return str(ngettext("%(count)s قصة", "%(count)s قصص", count, count=number(count)))
+
+
+def edited(times: int) -> str:
+    """Return how often an article was changed: «عُدّل هذا المقال مرتين»; "This article was edited twice"."""
+    return str(ngettext("عُدّل هذا المقال %(count)s مرة", "عُدّل هذا المقال %(count)s مرات", times, count=number(times)))
+
+
 def every_days(days: float) -> str:
     """Return how often: «كل يوم», «كل يومين», «كل 7 أيام», «كل 30 يومًا», «كل 365 يومًا», «كل 1.5 يوم»."""
     if float(days).is_integer():

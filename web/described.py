@@ -57,6 +57,7 @@ _SCHEMAS: dict[str, Json] = {
     "words": _choice(NEEDS, _DEFAULTS.words),
     "match": _choice(MATCHES, _DEFAULTS.match.name.lower()),
     "half_life": {"type": "number", "exclusiveMinimum": 0, "maximum": MAX_HALF_LIFE_DAYS},
+    "collapse": _SWITCH,
     "explain": _SWITCH,
     "facet": {"type": "array", "items": {"type": "string", "enum": list(FACETS)}},
     "source": _SEVERAL,
@@ -92,6 +93,10 @@ _MEANINGS = {
     "half_life": (
         "عدد الأيام التي تنتصف درجة المقال كلما قدُم بمثلها عن أحدث مقال",
         "days: the score is halved for each so many that an article is older than the newest one",
+    ),
+    "collapse": (
+        "1: مقال واحد من كل قصة، من دون نسخها المكررة",
+        "1: one article of each story, without its copies",
     ),
     "explain": ("1: بيان ما تتألف منه كل درجة", "1: say what each score is made up of"),
     "facet": (

@@ -103,6 +103,22 @@ OPERATIONS = (
         (400, 404),
         example={"limit": "3"},
     ),
+    Operation(
+        "api.story",
+        "من روى قصة المقال غيره، وما غيّر كل منهم",
+        "The articles that tell the same story, and what each changed",
+        {JSON: ref("StoryReply")},
+        (ID,),
+        (404,),
+    ),
+    Operation(
+        "api.history",
+        "نسخ مقال وما تغيّر بينها",
+        "The versions of an article, and what changed between them",
+        {JSON: ref("HistoryReply")},
+        (ID,),
+        (400, 404),
+    ),
     Operation("counts.statistics", "ما في الفهرس", "What is in the index", {JSON: ref("Statistics")}),
     Operation(
         "writing.add",

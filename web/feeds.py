@@ -122,7 +122,7 @@ def _feed(found: Results) -> Feed:
         subtitle=found.understanding.arabic if found.understanding else "",
         home=twin("pages.results", sort=wanted.sort, _external=True),
         links=_links(found),
-        total=found.total,
+        total=found.listed,
         start=wanted.offset + 1,
         per_page=wanted.per_page,
         entries=tuple(_entry(result) for result in found.results),

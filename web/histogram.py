@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext, lazy_gettext
 
-from documents.months import ENGLISH, WRITTEN
+from documents.calendar.months import ENGLISH, WRITTEN
 from web.facets import extended
 from web.language import digits, either
 from web.moments import whole

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from documents.reader import FORMATS
+from documents.walk import input_files
 from web.params import MATCHES, NEEDS
 from web.settings import DEFAULT_INDEX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from documents.walk import InputFile
     from searcher.search import Searcher
 
 index_folder = click.option(
@@ -64,6 +68,25 @@ wait_seconds = click.option(
     show_default=True,
     help="Seconds to wait while another process writes.",
 )
+
+
+keep_lines = click.option(
+    "--keep-lines",
+    is_flag=True,
+    help="Leave no line out of a body because many articles of its source have it.",
+)
+
+
+def existing(paths: Iterable[Path]) -> Iterator[InputFile]:
+    """Return the files in some paths.
+
+    Raises:
+        click.UsageError: a path names nothing.
+    """
+    try:
+        return input_files(paths)
+    except FileNotFoundError as exc:
+        raise click.UsageError(str(exc)) from exc
 
 
 def open_searcher(index: Path) -> closing[Searcher]:

@@ -51,6 +51,11 @@ class Origin:
         values |= place(page_start(self.search, self.rank), self.search.per_page)
         return url_for("pages.results", **values, _anchor=f"result-{self.rank}")  # type: ignore[arg-type]
 
+    def address(self, endpoint: str, article_id: str) -> str:
+        """Return the address of a page of the article, for a reader who came from here."""
+        values = write_search(self.search, **_ELSEWHERE)
+        return url_for(endpoint, article_id=article_id, **values, rank=self.rank)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -103,15 +108,16 @@ def neighbours(searcher: Searcher, origin: Origin, article_id: str) -> Neighbour
         page = searcher.window(origin.search, start, 2 * MOVED + 1)
     except SearchError:
         return None
+    total = page.stories if origin.search.collapse else page.total
     ids = [hit.id for hit in page.hits]
     at = ids.index(article_id) if article_id in ids else -1
-    if at < 0 or (at == 0 and start) or (at == len(ids) - 1 and start + len(ids) < page.total):
+    if at < 0 or (at == 0 and start) or (at == len(ids) - 1 and start + len(ids) < total):
         return None
     before, after = (
         _neighbour(searcher, origin.search, ids[other], start + other + 1) if 0 <= other < len(ids) else None
         for other in (at - 1, at + 1)
     )
-    return Neighbours(start + at + 1, page.total, before, after)
+    return Neighbours(start + at + 1, total, before, after)
 
 
 def _neighbour(searcher: Searcher, search: Search, article_id: str, rank: int) -> Neighbour | None:

@@ -10,12 +10,13 @@ from flask_babel import lazy_gettext
 from markupsafe import escape
 
 from index.query import leaves
+from searcher.edits import edits, told
 from searcher.errors import SearchError
 from searcher.results import Search
 from web import ways
 from web.api import searcher
 from web.chips import chips
-from web.counting import counted_articles, counted_results, every_days, number
+from web.counting import counted_articles, counted_results, counted_stories, edited, every_days, number
 from web.explanation import reasons_by_kind
 from web.facets import COUNTED, facet_lists
 from web.histogram import histogram, may_have_days
@@ -26,6 +27,7 @@ from web.origin import article_address, neighbours, read_origin
 from web.paging import paging
 from web.params import read_search, write_search
 from web.reading import FIRST_MARK, breakable, headline, paragraphs, whole_title
+from web.repairs import before, faults
 from web.source import citation, passage_address
 from web.values import shortest
 from web.wording import EXAMPLES, direction
@@ -55,6 +57,16 @@ HALF_LIFE_NAMES = {
 }
 """Half-lives in days that the form offers; the address may have any other."""
 
+NAMED_COPIES = 5
+"""Copies that are named under a result; its article's page has all."""
+
+FIELD_NAMES = {
+    "title": lazy_gettext("العنوان"),
+    "caption": lazy_gettext("تعليق الصورة"),
+    "body": lazy_gettext("النص"),
+}
+"""The texts of an article that edits change."""
+
 SIMILAR = 6
 """Articles like the one that is read."""
 
@@ -64,12 +76,17 @@ def _words() -> dict[str, object]:
     return {
         "counted_articles": counted_articles,
         "counted_results": counted_results,
+        "counted_stories": counted_stories,
         "direction": direction,
+        "before": before,
+        "edited": edited,
         "every_days": every_days,
+        "faults": faults,
         "half_life_names": HALF_LIFE_NAMES,
         "headline": headline,
         "is_plain": _is_plain,
         "matched_words": matched_words,
+        "named_copies": NAMED_COPIES,
         "need_names": NEED_NAMES,
         "number": number,
         "reach_names": REACH_NAMES,
@@ -138,7 +155,31 @@ def article(article_id: str) -> str:
         caption=breakable(escape(found.caption)),
         title=whole_title(found.title, highlighter),
         paragraphs=lines,
+        story=searcher().story(article_id),
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
+        edits=edits(searcher().history(article_id)),
+        breakable=breakable,
+    )
+
+
+@blueprint.get("/articles/<id:article_id>/history")
+def history(article_id: str) -> str:
+    """Show what was changed in an article, or the article whose id goes on with ``/history``."""
+    if searcher().article(f"{article_id}/history"):
+        return article(f"{article_id}/history")
+    found = searcher().history(article_id)
+    if found is None:
+        abort(404)
+    return render_template(
+        "history.html",
+        article=found.versions[-1].article,
+        first=found.versions[0],
+        edits=edits(found),
+        is_shortened=found.shortened,
+        origin=read_origin(request.args),
+        fields=FIELD_NAMES,
+        told=told,
+        breakable=breakable,
     )
 
 

@@ -57,7 +57,7 @@ def paging(found: Results, link: Callable[..., str]) -> Paging:
         None if found.next_start is None else link(**place(found.next_start, size)),
         tuple(
             Numbered(other, None if _is_shown(search, other) else link(**place((other - 1) * size, size)))
-            for other in _numbers(number, min(-(-found.total // size), MAX_DEPTH // size))
+            for other in _numbers(number, min(-(-found.listed // size), MAX_DEPTH // size))
         ),
         tuple(_size(search, other, link) for other in sorted({*PER_PAGE, size})),
     )

@@ -35,7 +35,7 @@ FACETS: tuple[Facet, ...] = get_args(Facet)
 NEEDS: tuple[Need, ...] = get_args(Need)
 MATCHES = tuple(relation.name.lower() for relation in Relation if relation <= Relation.TYPO)
 NAMES = (
-    "q", "page", "per_page", "cursor", "sort", "words", "match", "half_life", "explain", "facet",
+    "q", "page", "per_page", "cursor", "sort", "words", "match", "half_life", "collapse", "explain", "facet",
     "source", "exclude.source", "exclude.spelling", "section", "exclude.section", "author", "from", "to",
 )  # fmt: skip
 
@@ -58,6 +58,7 @@ def read_search(values: MultiDict[str, str], today: date | None = None) -> Searc
         words=read_need(values.get("words", "")),
         half_life_days=read_half_life(values.get("half_life", "")),
         explain=read_switch(values, "explain"),
+        collapse=read_switch(values, "collapse"),
         facets=_facets(values),
         start=start,
         match=read_match(values.get("match", "")),
@@ -112,6 +113,7 @@ def write_search(search: Search, **changes: object) -> dict[str, object]:
         "match": None if search.match is Relation.NAME else search.match.name.lower(),
         "exclude.spelling": search.without,
         "half_life": search.half_life_days and shortest(search.half_life_days),
+        "collapse": 1 if search.collapse else None,
         "explain": 1 if search.explain else None,
         "facet": ",".join(search.facets),
         "cursor": None if search.start is None else write_cursor(search.start),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.arabic.analyzer import ANALYZER_VERSION
 from searcher.describe import describe
+from searcher.edits import FIELDS, edits
 from web import ways
 from web.explanation import reasons
 from web.values import shortest
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from documents.article import Article
+    from documents.duplicates import Rewriting
     from index.engine import Facets, Hit, Statistics, Variant
+    from index.history import History, Version
+    from index.telling import Copy
     from searcher.autopsy import Relaxation
+    from searcher.edits import Edit, Line
     from searcher.highlight import Found, Highlight
     from searcher.rescue import Suggestion
-    from searcher.results import Counts, Result, Results, Search
+    from searcher.results import Counts, Result, Results, Search, Telling
     from searcher.suggest import Suggested
     from searcher.understand import Step
     from web.explanation import Reason
@@ -39,6 +44,7 @@ def results_json(results: Results, address: Address | None = None) -> Json:
     return {
         "total": results.total,
         "total_relation": "exact",
+        "stories": results.stories,
         "page": search.offset // search.per_page + 1,
         "per_page": search.per_page,
         "took_ms": round(results.took_ms, 2),
@@ -60,6 +66,7 @@ def counts_json(counts: Counts) -> Json:
     return {
         "total": counts.total,
         "total_relation": "exact",
+        "stories": counts.stories,
         "took_ms": round(counts.took_ms, 2),
         "index": index_json(counts.generation),
         "query": {"text": counts.search.text, "canonical": describe(counts.query)},
@@ -147,7 +154,35 @@ def _result_json(result: Result, *, explain: bool) -> Json:
         "match": result.match.name.lower() if result.match else None,
         "matched": [_matched_json(found) for found in result.found],
         "highlights": [_highlight_json(highlight) for highlight in result.highlights],
+        "copies": [_copy_json(copy) for copy in result.copies],
+        "copies_total": result.others,
         **({"explanation": [_reason_json(reason) for reason in reasons(result)]} if explain else {}),
+    }
+
+
+def _copy_json(copy: Copy) -> Json:
+    published = copy.published.isoformat() if copy.published else None
+    return {"id": copy.id, "title": copy.title or None, "source": copy.source or None, "published": published}
+
+
+def story_json(article_id: str, tellings: Sequence[Telling]) -> Json:
+    """Return the articles that tell the story of one, and what each changed in the first one's text."""
+    return {
+        "id": article_id,
+        "total": len(tellings),
+        "articles": [
+            {**_copy_json(one.copy), "edit": _rewriting_json(one.edit) if one.edit else None} for one in tellings
+        ],
+    }
+
+
+def _rewriting_json(edit: Rewriting) -> Json:
+    return {
+        "headline": edit.headline,
+        "kept": round(edit.kept, 3),
+        "added": list(edit.added),
+        "dropped": list(edit.dropped),
+        "reworded": [{"before": before, "after": after} for before, after in edit.reworded],
     }
 
 
@@ -184,6 +219,30 @@ def similar_json(article_id: str, hits: Sequence[Hit]) -> Json:
     """Return the articles that are most like one."""
     results = [{**_facts(hit.article), "score": round(hit.score, 4)} for hit in hits if hit.article]
     return {"id": article_id, "results": results}
+
+
+def history_json(history: History) -> Json:
+    """Return the versions of an article, the oldest first, and what was changed from each to the next one."""
+    return {
+        "id": history.versions[-1].article.id,
+        "versions": [_version_json(number, one) for number, one in enumerate(history.versions, 1)],
+        "edits": [_edit_json(number, one) for number, one in enumerate(edits(history), 1)],
+        "shortened": history.shortened,
+    }
+
+
+def _version_json(number: int, version: Version) -> Json:
+    seen = {name: day and day.isoformat() for name, day in (("first", version.first), ("last", version.last))}
+    return {"version": number, "seen": seen, "article": article_json(version.article)}
+
+
+def _edit_json(number: int, edit: Edit) -> Json:
+    changed: Json = {field: [_line_json(line) for line in edit.lines(field)] for field in FIELDS}
+    return {"from": number, "to": number + 1, **changed}
+
+
+def _line_json(line: Line) -> list[Json]:
+    return [{"kind": piece.kind, "text": piece.text} for piece in line]
 
 
 def suggestions_json(typed: str, suggestions: Sequence[Suggested], took_ms: float) -> Json:

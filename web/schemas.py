@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from documents.article import MAX_ID_CHARACTERS
 from documents.formats.fields import ALIASES
+from searcher.edits import FIELDS
 from web.described import SEARCH
 from web.params import FACETS, MATCHES, NEEDS
 
@@ -65,17 +66,41 @@ _FACTS: dict[str, Json] = {
     "published": _or_null(_MOMENT),
 }
 
+_COPY = {name: _FACTS[name] for name in ("id", "title", "source", "published")}
+
 _ARTICLE = _object(
     **_FACTS,
     body=_or_null(),
     crawled=_or_null(_MOMENT),
     caption=_or_null(),
     tags=_list(_text()),
+    language=_or_null("ISO 639 code, where something tells the language"),
+    repairs=_list(
+        _object(
+            field=_text("the repaired field"),
+            kind=_text("what was wrong with it"),
+            count=_whole("how often"),
+            before=_text("one place as it was"),
+            after=_text("the same place repaired"),
+        )
+    ),
+    original={
+        "type": "object",
+        "additionalProperties": _text(),
+        "description": "the text of each repaired field as it was before",
+    },
+    left_out=_list(
+        _object(
+            line=_whole("where the lines stood: the number of the first in the whole body, from 0"),
+            text=_text("lines of the body that many articles of the source have"),
+        )
+    ),
 )
 
 _COUNTED: dict[str, Json] = {
     "total": _whole("how many articles match, on all pages"),
     "total_relation": _one_of("exact"),
+    "stories": _whole("how many stories these articles tell"),
     "took_ms": _TOOK,
     "index": ref("Index"),
 }
@@ -95,19 +120,21 @@ _REPORT: dict[str, Json] = {
 _TEXTS: Json = {"type": ["string", "number", "null"]}
 
 
+_TEXT_NAMES = ("content", "text")
+
+
 def _record() -> Json:
-    """Return the schema of an article that is sent: every name that a field is read under."""
-    others: dict[str, Json] = {alias: {} for aliases in ALIASES.values() for alias in aliases[1:]}  # may be passed over
-    fields = {aliases[0]: _TEXTS for aliases in ALIASES.values()}
+    """Return the schema of an article that is sent: the names of the fields, and the usual ones of a text."""
+    fields: dict[str, Json] = dict.fromkeys((*ALIASES, *_TEXT_NAMES), _TEXTS)
     fields["id"] = {**_TEXTS, "minLength": 1, "maxLength": MAX_ID_CHARACTERS}
     fields["tags"] = {"type": ["array", "string", "number", "null"], "items": _TEXTS}
-    told = [alias for field in ("title", "body") for alias in ALIASES[field]]
     filled: Json = {"type": ["string", "number"], "pattern": r"\S"}
     return {
         "type": "object",
-        "properties": {**fields, **others},
-        "anyOf": [{"required": [name], "properties": {name: filled}} for name in told],
-        "description": "An article. Of a field's names the first one that is present counts; other keys are not kept.",
+        "properties": fields,
+        "anyOf": [{"required": [name], "properties": {name: filled}} for name in ("title", "body", *_TEXT_NAMES)],
+        "description": "An article. A field may also stand under the other names that exports use for it"
+        " (docs/input-formats.md); keys that name none are not kept.",
     }
 
 
@@ -154,6 +181,8 @@ SCHEMAS: dict[str, Json] = {
         match={"type": ["string", "null"], "enum": [*MATCHES, None]},
         matched=_list(ref("Matched")),
         highlights=_list(ref("Highlight")),
+        copies=_list(ref("Copy")),
+        copies_total=_whole("other articles that tell its story; the first of them are listed"),
         explanation=_list(ref("Reason")),
     ),
     "Relaxation": _object(kind=_text(), ar=_text(), en=_text(), total=_whole("", 1), url=_text(_ADDRESS)),
@@ -186,8 +215,37 @@ SCHEMAS: dict[str, Json] = {
     ),
     "SuggestReply": _object(query=_text(), suggestions=_list(ref("Suggestion")), took_ms=_TOOK),
     "Article": _ARTICLE,
+    "Copy": _object(**_COPY),
+    "Rewriting": _object(
+        headline={"type": "boolean", "description": "whether it has another headline"},
+        kept={"type": "number", "minimum": 0, "maximum": 1, "description": "the part of the first one's words it has"},
+        added=_list(_text()),
+        dropped=_list(_text()),
+        reworded=_list(_object(before=_text(), after=_text())),
+    ),
+    "StoryReply": _object(
+        id=_text(),
+        total=_whole("", 1),
+        articles=_list(_object(**_COPY, edit={"oneOf": [ref("Rewriting"), {"type": "null"}]})),
+    ),
     "Similar": _object(**_FACTS, score=_NUMBER),
     "SimilarReply": _object(id=_text(), results=_list(ref("Similar"))),
+    "Version": _object(
+        version=_whole("1 is the oldest that is kept", 1),
+        seen=_object(first=_or_null(_MOMENT), last=_or_null(_MOMENT)),
+        article=ref("Article"),
+    ),
+    "Piece": _object(kind=_one_of("same", "out", "in"), text=_text()),
+    "Edit": _object(
+        **{"from": _whole("number of the older version", 1), "to": _whole("number of the newer one", 2)},
+        **{name: _list(_list(ref("Piece"))) for name in FIELDS},
+    ),
+    "HistoryReply": _object(
+        id=_text(),
+        versions=_list(ref("Version")),
+        edits=_list(ref("Edit")),
+        shortened={"type": "boolean", "description": "whether versions between the first and the others were let go"},
+    ),
     "Record": _record(),
     "Rejection": _object(record=_whole("its number, or its line in JSON Lines", 1), reason=_text()),
     "AddReply": _object(**_REPORT),

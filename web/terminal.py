@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from web.explanation import reasons
-from web.wording import english_articles, published_text
+from web.wording import english_articles, english_stories, published_text
 
 if TYPE_CHECKING:
     from searcher.results import Result, Results
+
+NAMED = 5
+"""Copies that are named under a result."""
 
 _MARK = re.compile("</?mark>")
 
 
 def print_results(results: Results) -> None:
     """Print how many articles were found, and those of this page; with their reasons where these were asked for."""
-    click.echo(f"{english_articles(results.total)} ({results.took_ms:.0f} ms)")
+    told = f" in {english_stories(results.stories)}" if results.stories < results.total else ""
+    click.echo(f"{english_articles(results.total)}{told} ({results.took_ms:.0f} ms)")
     _print_ways(results)
     for result in results.results:
         article = result.article
@@ -27,8 +31,17 @@ def print_results(results: Results) -> None:
         rung = f"match {result.match.name.lower()}" if result.match else ""
         facts = (article.source, published_text(article.published), f"id {article.id}", rung)
         click.echo(f"\n{result.rank}. {title}\n   {' · '.join(filter(None, facts))}\n   {body}")
+        if result.others:
+            click.echo(f"   {_also(result)}")
         if results.search.explain and result.evidence:
             _print_reasons(result)
+
+
+def _also(result: Result) -> str:
+    """Return who else has the story: the first outlets by name, with the ids of their articles."""
+    named = [f"{copy.source or '?'} {published_text(copy.published)} id {copy.id}" for copy in result.copies[:NAMED]]
+    more = f"; {result.others - len(named):,} more" if result.others > len(named) else ""
+    return f"also published by: {'; '.join(named)}{more}"
 
 
 def _print_ways(results: Results) -> None:

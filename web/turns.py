@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from documents.article import Article
     from index.engine import Engine, Hit, Statistics
-    from searcher.results import Counts, Results, Search
+    from index.history import History
+    from searcher.results import Counts, Results, Search, Telling
     from searcher.suggest import Suggested
     from web.settings import Settings
 
@@ -117,10 +118,20 @@ class SharedSearcher(Searcher):
         with self._in_turn():
             return super().similar(article_id, limit)
 
+    def story(self, article_id: str) -> tuple[Telling, ...]:
+        """Return the articles of a story, as `Searcher.story` says."""
+        with self._in_turn():
+            return super().story(article_id)
+
     def article(self, article_id: str) -> Article | None:
         """Return one article, as `Searcher.article` says."""
         with self._in_turn():
             return super().article(article_id)
+
+    def history(self, article_id: str) -> History | None:
+        """Return the versions of one article, as `Searcher.history` says."""
+        with self._in_turn():
+            return super().history(article_id)
 
     def statistics(self) -> Statistics:
         """Return facts about the index, as `Searcher.statistics` says."""

@@ -6,7 +6,7 @@ import base64
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from documents.dates import parse_date
+from documents.calendar.dates import parse_date
 from searcher.when import When, read_when
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from documents.dates import in_english, in_words
+from documents.calendar.dates import in_english, in_words
 
 EXAMPLES = ("محطة الطاقة الشمسية", '"كرة اليد"', "التمور -القصيم", "هامبورغ OR هامبورج")
 """Queries that the first page and ``bahith serve`` offer; each finds something among the bundled samples."""
@@ -25,6 +25,11 @@ def direction(text: str) -> str:
 def english_articles(count: int) -> str:
     """Return the number of articles for the command line: «1 article», «1,105 articles»."""
     return "1 article" if count == 1 else f"{count:,} articles"
+
+
+def english_stories(count: int) -> str:
+    """Return the number of stories for the command line: «1 story», «1,105 stories»."""
+    return "1 story" if count == 1 else f"{count:,} stories"
 
 
 def published_text(published: date | None, language: str = "ar") -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.engine import Engine
-    from searcher.ingest import Report
+    from searcher.report import Report
     from web.representation import Json
     from web.settings import Settings
 

@@ -1,67 +1,112 @@
-"""RSS and Atom feeds, read by feedparser."""
+"""Which articles are in a feed? RSS, RDF, Atom and JSON Feed; each item once."""
 
 from __future__ import annotations
 
-import io
-import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from documents.formats.fields import RecordError, to_article
-from documents.formats.html import plain_text
+from documents.article import derived_id
+from documents.formats.fields import Mapped, RecordError, to_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from documents.formats.feed_xml import Feed, Record
     from documents.formats.record import Found, Rejected, Source
-
-_SPACES = re.compile(r"\s+")
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
-    """Yield one article for each item of the feed; the feed's own title is their source."""
-    import feedparser
+    """Yield one article for each item of the feed; the feed's own title is their source, where they name none."""
+    from documents.formats.feed_json import read_json
+    from documents.formats.feed_xml import read_xml
 
+    text = source.text()
     try:
-        parsed = feedparser.parse(io.BytesIO(source.whole()))  # bytes alone are tried as a file name first
-    except ValueError as exc:  # feedparser lets a few faults through, such as the number of no character
+        feed = read_json(text) if text.lstrip("\ufeff \t\r\n").startswith("{") else read_xml(text)
+    except ValueError as exc:
         yield source.reject(0, f"the feed cannot be read: {exc}")
         return
-    channel = _SPACES.sub(" ", parsed.feed.get("title", "")).strip()
-    if not parsed.entries:
-        fault = f": {parsed.bozo_exception}" if parsed.bozo else ""
-        yield source.reject(0, f"a feed without items{fault}")
-    for number, entry in enumerate(parsed.entries, 1):
+    if not feed.items:
+        yield source.reject(0, f"a feed without items{': ' if feed.fault else ''}{feed.fault}")
+    whole = feed.items[:-1] if feed.cut else feed.items
+    remarks = (f"the feed is not well-formed: {feed.fault}",) if feed.fault else ()
+    unique = _unique(whole)
+    shared = Counter(value for number in unique for value in {*_addresses(whole[number - 1])})
+    for number, others in unique.items():
+        again = tuple(f"item {other} is the same again" for other in others)
         try:
-            mapped = to_article(_record(entry, channel))
+            mapped = _article(feed, whole[number - 1], shared)
         except RecordError as exc:
             yield source.reject(0, f"item {number}: {exc}")
             continue
-        yield source.found(number, mapped.article, "feed", (f"item {number} of the feed", *mapped.notes))
+        notes = (f"item {number} of the feed", *again, *mapped.notes, *remarks)
+        yield source.found(number, mapped.article, "feed", notes)
+        remarks = ()
+    if len(whole) < len(feed.items):
+        yield source.reject(0, f"item {len(feed.items)}: cut off, the file ends within it")
 
 
-def _record(entry: dict[str, object], channel: str) -> dict[str, object]:
-    """Return a feed item under the names of JSON records."""
-    contents = entry.get("content")
-    markup = contents[0]["value"] if isinstance(contents, list) and contents else entry.get("summary", "")
-    tags = entry.get("tags")
-    return {
-        "id": entry.get("id") or entry.get("link"),
-        "title": plain_text(str(entry.get("title", ""))),
-        "body": plain_text(str(markup)),
-        "published": _when(entry),
-        "source": channel,
-        "section": tags[0].get("term") if isinstance(tags, list) and tags else None,
-        "author": entry.get("author"),
-        "url": entry.get("link"),
+def _article(feed: Feed, item: Record, shared: Counter[str]) -> Mapped:
+    from documents.formats.feed_text import headline_text, item_text
+
+    body = item_text(str(item.get("body") or ""))
+    record = {
+        **item,
+        "id": _identity(item, shared),
+        "title": headline_text(str(item.get("title") or "")),
+        "body": body.text,
+        "caption": body.caption,
+        "source": item.get("source") or headline_text(feed.title),
+        "language": item.get("language") or feed.language,
     }
+    mapped = to_article(record)
+    return replace(mapped, notes=(*mapped.notes, *(f"left out: {line}" for line in body.dropped)))
 
 
-def _when(entry: dict[str, object]) -> str | None:
-    """Return the item's time in UTC as ISO 8601, or as the feed wrote it where feedparser did not understand it."""
-    names = [name for name in ("published", "updated") if name in entry]
-    for name in names:
-        parts = entry.get(f"{name}_parsed")
-        if isinstance(parts, tuple):
-            year, month, day, hour, minute, second = parts[:6]
-            return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00"
-    return str(entry[names[0]]) if names else None
+def _identity(item: Record, shared: Counter[str]) -> str:
+    """Return the item's id, or its address, or what its text gives, the first that no other item of the feed has.
+
+    A bare number, as many sites count, has the site's name before it.
+    """
+    own, url = _addresses(item)
+    if own and shared[own] == 1:
+        host = _host(url) if own.isdecimal() else ""
+        return f"{host}:{own}" if host else own
+    if not url or shared[url] == 1:
+        return url
+    return derived_id(str(item.get("title")), str(item.get("body")))
+
+
+def _addresses(item: Record) -> tuple[str, str]:
+    return str(item.get("id") or "").strip(), str(item.get("url") or "").strip()
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _unique(items: tuple[Record, ...]) -> dict[int, list[int]]:
+    """Return the number of each item, from 1, with the numbers of those that are the same again.
+
+    Two are the same that have one id and not two addresses, or one address and one title. Some feeds give all items
+    the id or the address of their front page.
+    """
+    same: dict[int, list[int]] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for number, item in enumerate(items, 1):
+        own, url = _addresses(item)
+        title = str(item.get("title") or "").strip()
+        keys = [(f"id {own}", url or title)] if own else []
+        keys += [(f"url {url}", title)] if url else []
+        first = next((seen[key] for key in keys if key in seen), number)
+        for key in keys:
+            seen.setdefault(key, first)
+        same.setdefault(first, [])
+        if first != number:
+            same[first].append(number)
+    return same

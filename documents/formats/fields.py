@@ -2,33 +2,94 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
-from documents.dates import parse_date
+from documents.calendar.dates import late, read_date
+from documents.calendar.url_dates import date_in_url
+from documents.formats.markup import has_markup, plain_text
+from documents.language import declared_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 ALIASES = {
-    "id": ("id", "docno", "docid"),
-    "title": ("title", "headline"),
-    "body": ("body", "content", "text"),
-    "published": ("published", "date", "date_published", "pubdate", "date_extracted"),
-    "crawled": ("crawled",),
-    "source": ("source",),
-    "section": ("section", "category"),
-    "author": ("author",),
-    "url": ("url",),
-    "caption": ("caption",),
-    "tags": ("tags",),
+    "id": ("id", "docno", "docid", "article id", "uuid", "guid", "المعرف"),
+    "title": (
+        *("title", "headline", "article title", "news title", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
+        *("عنوان المقالة", "اسم المقال"),
+    ),
+    "body": (
+        *("body", "content", "text", "full text", "article body", "article text", "article content", "article"),
+        *("news text", "story", "news", "maintext", "المحتوى", "النص", "نص", "نص الخبر", "نص المقال", "نص المقالة"),
+        *("محتوى الخبر", "محتوى المقال", "متن الخبر", "المتن", "الخبر", "المقال", "التفاصيل"),
+        *("summary", "description", "abstract", "excerpt", "الملخص", "الوصف", "المقدمة"),
+    ),
+    "published": (
+        *("published", "date", "date_published", "pubdate", "date_extracted", "published at", "published date"),
+        *("publication date", "publish date", "date publish", "posted at", "post date", "datetime", "timestamp"),
+        *("created at", "created", "time", "تاريخ النشر", "التاريخ", "تاريخ", "تاريخ الخبر", "تاريخ المقال", "الوقت"),
+    ),
+    "crawled": ("crawled", "crawled at", "crawl date", "scraped at", "date download", "تاريخ الجمع"),
+    "source": (
+        *("source", "source name", "site", "site name", "newspaper", "publisher", "agency", "outlet", "website"),
+        *("source domain", "المصدر", "مصدر", "مصدر الخبر", "الصحيفة", "الجريدة", "الموقع", "الوكالة", "الناشر"),
+    ),
+    "section": (
+        *("section", "category", "label", "topic", "class", "القسم", "قسم", "التصنيف", "تصنيف", "الفئة", "الباب"),
+        "الموضوع",
+    ),
+    "author": (
+        *("author", "authors", "byline", "writer", "reporter", "author name", "الكاتب", "كاتب", "اسم الكاتب"),
+        *("المؤلف", "المحرر", "الصحفي", "بقلم"),
+    ),
+    "url": (
+        *("url", "link", "permalink", "article url", "web url", "uri", "href", "الرابط", "رابط", "رابط الخبر"),
+        *("رابط المقال", "العنوان الإلكتروني"),
+    ),
+    "caption": ("caption", "image caption", "تعليق الصورة"),
+    "tags": ("tags", "keywords", "الوسوم", "وسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدالة"),
+    "language": ("language", "lang", "اللغة"),
 }
-"""Field of an article → names it is read under, without regard to case; the first that is present wins."""
+"""Field of an article → names it is read under; the first that is present and not empty wins. They are compared as
+`name_key` makes them: ``publishedAt``, ``Published-At`` and ``published at`` are one."""
 
-KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
+DATES_REMEMBERED = 4096
+"""Texts of dates whose day is remembered: articles of one day have the same."""
+
+MAX_NAME_CHARACTERS = 60
+"""A longer name is none of ours."""
+
+_APART = re.compile(r"[\W_\u0640\u064b-\u0652]+")
+_ALEF = str.maketrans("أإآ", "ااا")
+
+
+def name_key(name: str) -> str:
+    """Return a name without case, spaces, signs and marks, and with every alef bare; empty if it is too long."""
+    return _name_key(name) if len(name) <= MAX_NAME_CHARACTERS else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_key(name: str) -> str:
+    return _APART.sub("", name).lower().translate(_ALEF)
+
+
+_PLACES = {name_key(alias): (field, rank) for field, aliases in ALIASES.items() for rank, alias in enumerate(aliases)}
+
+FIELDS = {key: field for key, (field, _) in _PLACES.items()}
+"""Key of a name → the field that it means."""
+
+
+NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, or expected one of body, content, text"
+"""There are more names, in `ALIASES`."""
+
+_REPAIRED = ("title", "body", "caption", "source", "section", "author")
 
 
 class RecordError(ValueError):
@@ -45,29 +106,75 @@ class Mapped:
 
 
 def to_article(record: Mapping[str, object]) -> Mapped:
-    """Build an article from named fields.
+    """Build an article from named fields, repaired; its id is made from what they were before.
 
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
-    lowered = {key.lower(): _known(value) for key, value in record.items()}
+    from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
+
+    chosen = _chosen(record)
+    said = {field: _known(record[name]) for field, name in chosen.items()}
     texts = {
-        name: _text(lowered, name) for name in ("id", "title", "body", "source", "section", "author", "url", "caption")
+        name: _text(said, name)
+        for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
     }
+    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
+    texts |= {name: plain_text(texts[name]) for name in tagged}
+    markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
     if not texts["title"].strip() and not texts["body"].strip():
-        raise RecordError("neither a title nor a body: " + _expected("title") + ", or " + _expected("body"))
-    dates, notes = _dates(lowered)
-    article_id = texts["id"] or derived_id(texts["url"] or texts["title"] + "\x1f" + texts["body"])
+        raise RecordError(NOTHING_TO_READ)
+    dates, notes = _dates(said, texts["url"])
+    article_id = texts["id"] or url_id(texts["url"]) or derived_id(texts["title"], texts["body"])
     fault = id_fault(article_id)
     if fault:
         raise RecordError(fault)
+    tags = _tags(said)
+    lines = "\n".join(tag.replace("\n", " ") for tag in tags)
+    repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
+    texts |= repaired.texts
+    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
     article = Article(
-        **{**texts, "id": article_id, "title": texts["title"].strip() or lead(texts["body"])},
+        id=article_id,
+        title=texts["title"].strip() or lead(texts["body"]),
+        body=texts["body"],
         published=dates["published"],
         crawled=dates["crawled"],
-        tags=_tags(lowered),
+        source=texts["source"],
+        section=texts["section"],
+        author=texts["author"],
+        url=texts["url"],
+        caption=texts["caption"],
+        tags=tuple(filter(None, texts["tags"].split("\n"))),
+        language=language,
+        repairs=repaired.repairs,
+        original=repaired.original,
     )
-    return Mapped(article, tuple(storable(key) for key in record if key.lower() not in KNOWN), notes)
+    return Mapped(article, _left(record, chosen), notes + remarks + markup)
+
+
+def _chosen(record: Mapping[str, object]) -> dict[str, str]:
+    """Return, of each field, the name in the record that says it: the first in the table, a text before a list."""
+    chosen: dict[str, tuple[bool, int, str]] = {}
+    for name, value in record.items():
+        place = _PLACES.get(name_key(name))
+        if place and _known(value) not in (None, ""):
+            field, rank = place
+            this = (isinstance(value, (dict, list)), rank, name)
+            if field not in chosen or this[:2] < chosen[field][:2]:
+                chosen[field] = this
+    return {field: name for field, (_, _, name) in chosen.items()}
+
+
+def _left(record: Mapping[str, object], chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that are not kept: those that we do not know, and texts whose place another one has."""
+    left = []
+    for name, value in record.items():
+        field = FIELDS.get(name_key(name))
+        taken = chosen.get(field, "") if field else ""
+        if not field or (name != taken and _known(value) not in (None, "", record.get(taken))):
+            left.append(storable(name))
+    return tuple(left)
 
 
 def _known(value: object) -> object:
@@ -75,12 +182,10 @@ def _known(value: object) -> object:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def _value(record: Mapping[str, object], name: str) -> object:
-    return next((record[a] for a in ALIASES[name] if record.get(a) not in (None, "")), None)
-
-
 def _text(record: Mapping[str, object], name: str) -> str:
-    value = _value(record, name)
+    value = record.get(name)
+    if isinstance(value, list):
+        value = _joined(value, name)
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -88,24 +193,59 @@ def _text(record: Mapping[str, object], name: str) -> str:
     return str(value) if name == "id" else storable(str(value))
 
 
+def _joined(items: list[object], name: str) -> object:
+    """Return the texts of a list as one; the list itself where it has something else, or several ids or addresses."""
+    texts = [item.strip() for item in items if isinstance(item, str) and item.strip()]
+    if any(not isinstance(item, str) for item in items) or (name in ("id", "url") and len(texts) > 1):
+        return items
+    return {"body": "\n\n", "author": "، ", "section": "، "}.get(name, " ").join(texts)
+
+
 def _kind(value: object) -> str:
     names = {bool: "true or false", list: "a list", dict: "an object"}
     return names.get(type(value), type(value).__name__)
 
 
-def _dates(record: Mapping[str, object]) -> tuple[dict[str, date | None], tuple[str, ...]]:
-    dates: dict[str, date | None] = {}
+_read_again = lru_cache(DATES_REMEMBERED)(read_date)
+
+
+def _dates(record: Mapping[str, object], url: str) -> tuple[dict[str, date | None], tuple[str, ...]]:
+    """Return the dates and what is to be said about them; the address's date stands in for one that is missing."""
     notes: list[str] = []
-    for name in ("published", "crawled"):
-        text = _text(record, name)
-        dates[name] = parse_date(text) if text else None
-        if text and dates[name] is None:
-            notes.append(f"{name}: no date could be read from {text[:80]!r}")
-    return dates, tuple(notes)
+    crawled = _date(record, "crawled", None, notes)
+    published = _date(record, "published", crawled, notes)
+    if published is None and (published := date_in_url(url)):
+        text = _text(record, "published")
+        notes = [note for note in notes if not note.startswith("published: ")]
+        notes.append("published: read from the address" + (f", as {text[:80]!r} is no date" if text else ""))
+    return {"published": published, "crawled": crawled}, (*notes, *late(published, crawled))
+
+
+def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: list[str]) -> date | None:
+    text = _text(record, name)
+    if not text:
+        return None
+    found = _read_again(text, fetched)
+    if found.day is None:
+        notes.append("; ".join((f"{name}: no date could be read from {text[:80]!r}", *found.remarks)))
+    else:
+        notes += [f"{name}: {remark}" for remark in found.remarks]
+    return found.day
+
+
+def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """Return what the text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
+    said = declared_language(declared)
+    language = language_of(text)
+    if language and said and language != said:
+        return language, (f"language: {language} by its words and letters, though {declared[:40]!r} is declared",)
+    known_by = "by its words and letters" if language else "as declared"
+    language = language or said
+    return language, ((f"language: {language}, {known_by}",) if language not in ("", "ar") else ())
 
 
 def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
-    value = _value(record, "tags")
+    value = record.get("tags")
     if isinstance(value, (bool, dict)):
         raise RecordError(f"tags is {_kind(value)}; expected a list of texts, or a text with commas")
     items = value if isinstance(value, list) else [] if value is None else str(value).replace("،", ",").split(",")
@@ -114,7 +254,3 @@ def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
             raise RecordError(f"a tag is {_kind(item)}; expected a text")
     texts = (storable(str(item)).strip() for item in map(_known, items) if item is not None)
     return tuple(text for text in texts if text)
-
-
-def _expected(name: str) -> str:
-    return "expected one of " + ", ".join(ALIASES[name])

@@ -1,12 +1,12 @@
-"""A saved article page, read by trafilatura."""
+"""A saved article page."""
 
 from __future__ import annotations
 
 import re
-from html import unescape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
+from documents.encodings.encoding import decode
 from documents.formats.fields import RecordError, to_article
 
 if TYPE_CHECKING:
@@ -14,48 +14,54 @@ if TYPE_CHECKING:
 
     from documents.formats.record import Found, Rejected, Source
 
-_BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|figure|tr)\s*>|<br\s*/?>", re.IGNORECASE)
-_SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_BLANK = re.compile(r"[ \t\xa0]*\n\s*")
-_SPACES = re.compile(r"[ \t\xa0]+")
-# Beyond the last character there is; Python's unescape fails at a number of more than 4,300 digits.
-_NO_CHARACTER = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
+MAX_PAGE_BYTES = 20 * 2**20
+"""The largest pages of news sites, live blogs, have a few megabytes; what is larger is an export, or meant to harm."""
+
+
+MAX_ATTRIBUTES = 50_000
+"""libxml2 compares each attribute of a tag with all others: 300,000 of them, in 3 MB, take minutes."""
+
+_LONG_TAG = re.compile(rb"<[^<>]{100000,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What is told of a page beside its bytes: its address, the charset of the header, ISO 8601 time of fetching.
+
+    ``line`` is the number of the record that it lay in.
+    """
+
+    url: str = ""
+    declared: str | None = None
+    crawled: str = ""
+    line: int = 1
 
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield the page's article."""
-    from trafilatura import bare_extraction
+    yield read_page(source, source.whole())
 
-    page = bare_extraction(decode(source.whole()).text, with_metadata=True, include_comments=False)
-    if page is None or not (page.text or "").strip():
-        yield source.reject(0, "no article text was found in the page")
-        return
-    record = {
-        "title": page.title,
-        "body": page.text.replace("\n", "\n\n"),
-        "published": page.date,
-        "source": page.sitename,
-        "section": page.categories[0] if page.categories else None,
-        "author": page.author,
-        "url": page.url,
-        "tags": page.tags or None,
-    }
+
+def read_page(source: Source, data: bytes, fetched: Fetched = Fetched()) -> Found | Rejected:
+    """Return the article of a page that may have come without a file.
+
+    Raises:
+        EncodingError: the bytes are no text.
+    """
+    from documents.pages.whole import read_whole
+
+    if len(data) > MAX_PAGE_BYTES:
+        return source.reject(fetched.line, f"a page of {len(data)} bytes; at most {MAX_PAGE_BYTES} are read")
+    if any(len(tag.split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(data)):
+        return source.reject(fetched.line, f"a tag of more than {MAX_ATTRIBUTES} attributes")
+    decoded = decode(data, fetched.declared)
+    source.encoding_notes = decoded.notes()
+    page = read_whole(decoded.text, fetched.url, fetched.crawled)
+    if page.fault:
+        return source.reject(fetched.line, page.fault)
     try:
-        mapped = to_article(record)
+        mapped = to_article(page.record)
     except RecordError as exc:
-        yield source.reject(0, str(exc))
-        return
-    yield source.found(1, mapped.article, "html", mapped.notes)
-
-
-def plain_text(markup: str) -> str:
-    """Return a fragment of HTML as text: blocks become paragraphs, tags go, entities become characters."""
-    text = _TAG.sub("", _BLOCK_END.sub("\n", _SILENT.sub("", markup)))
-    lines = _BLANK.sub("\n", characters(text)).split("\n")
-    return "\n\n".join(tidy for line in lines if (tidy := _SPACES.sub(" ", line).strip()))
-
-
-def characters(markup: str) -> str:
-    """Return the text with its entities as characters; the number of no character becomes U+FFFD."""
-    return unescape(_NO_CHARACTER.sub("\ufffd", markup))
+        return source.reject(fetched.line, str(exc))
+    notes = (*page.notes, *mapped.notes, *(f"left out: {line}" for line in page.dropped))
+    return source.found(fetched.line, mapped.article, "html", notes)

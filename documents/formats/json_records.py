@@ -1,12 +1,14 @@
-"""JSON and JSON Lines."""
+"""JSON Lines, and the records of any JSON value."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
+from documents.encodings.encoding import EncodingError
+from documents.encodings.wide import SAMPLE_BYTES, narrow
 from documents.formats.fields import RecordError, to_article
+from documents.formats.trees import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 MAX_LINE_BYTES = 64 * 2**20
 """One record of JSON Lines may have 64 MB; a longer line is rejected without being held."""
 
-LONG_NUMBER = "not read: a number in it has thousands of digits"
+SKIPPED_BYTES = 2**20
+"""The rest of such a line is passed over in pieces."""
 
-_SPACE = " \t\r\n"
+LONG_NUMBER = "not read: a number in it has thousands of digits"
 
 
 def is_lines(start: bytes) -> bool:
@@ -32,6 +35,12 @@ def is_lines(start: bytes) -> bool:
 
 def read_lines(source: Source) -> Iterator[Found | Rejected]:
     """Yield one record a line; blank lines are passed over."""
+    head = source.peek(SAMPLE_BYTES)
+    if narrow(head) != head:  # UTF-16 and UTF-32 have the byte of a line end inside characters
+        for number, line in enumerate(source.text().split("\n"), 1):
+            if line.strip():
+                yield from _line(source, number, line)
+        return
     number = 0
     while data := source.line(MAX_LINE_BYTES):
         number += 1
@@ -39,81 +48,51 @@ def read_lines(source: Source) -> Iterator[Found | Rejected]:
             _skip_line(source)
             yield source.reject(number, f"the line is longer than {MAX_LINE_BYTES} bytes")
         elif data.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _line(source, number, data)
+            try:
+                yield from _line(source, number, source.piece(data))
+            except EncodingError as exc:
+                yield source.reject(number, str(exc))
 
 
 def _skip_line(source: Source) -> None:
-    while (data := source.line(MAX_LINE_BYTES)) and not data.endswith(b"\n"):
+    while (data := source.line(SKIPPED_BYTES)) and not data.endswith(b"\n"):
         pass
 
 
-def _line(source: Source, number: int, data: bytes) -> Found | Rejected:
+def _line(source: Source, number: int, text: str) -> Iterator[Found | Rejected]:
     try:
-        value = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as exc:
-        return source.reject(number, f"not UTF-8: {exc.reason} at byte {exc.start + 1} of the line")
+        value = json.loads(text)
     except json.JSONDecodeError as exc:
-        return source.reject(number, f"not JSON: {_fault(exc)} at character {exc.pos + 1} of the line")
+        yield source.reject(number, f"not JSON: {fault(exc)} at character {exc.pos + 1} of the line")
     except RecursionError:
-        return source.reject(number, "not read: the JSON is nested too deeply")
+        yield source.reject(number, "not read: the JSON is nested too deeply")
     except ValueError:
-        return source.reject(number, LONG_NUMBER)
-    return _record(source, number, value, "jsonl")
-
-
-def read_document(source: Source) -> Iterator[Found | Rejected]:
-    """Yield the records of a JSON array, or the one of a JSON object; what follows a fault is lost, and said so."""
-    text = decode(source.whole()).text
-    decoder = json.JSONDecoder()
-    at = _skip(text, 0, _SPACE)
-    in_array = text[at : at + 1] == "["
-    at = _skip(text, at + 1 if in_array else at, _SPACE)
-    while at < len(text) and text[at] != "]":
-        line = text.count("\n", 0, at) + 1
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except json.JSONDecodeError as exc:
-            yield source.reject(
-                exc.lineno, f"not JSON: {_fault(exc)} at column {exc.colno}; the file is not read beyond this"
-            )
-            return
-        except RecursionError:
-            yield source.reject(line, "the JSON is nested too deeply; the file is not read beyond this")
-            return
-        except ValueError:
-            yield source.reject(line, f"{LONG_NUMBER}; the file is not read beyond this")
-            return
-        yield _record(source, line, value, "json")
-        at = _skip(text, at, _SPACE + ",")
-    if in_array and at >= len(text):
-        yield source.reject(text.count("\n") + 1, "the array is not closed: the file ends without ]")
-    at = _skip(text, at + 1 if in_array else at, _SPACE)
-    if at < len(text):
-        line = text.count("\n", 0, at) + 1
-        yield source.reject(line, "text follows the end of the array; the file is not read beyond this")
+        yield source.reject(number, LONG_NUMBER)
+    else:
+        yield from read_value(source, number, value, "jsonl")
 
 
 def read_values(source: Source, values: Iterable[object]) -> Iterator[Found | Rejected]:
     """Yield the records of JSON values that were read already; the line of each is its number among them, from 1."""
     for number, value in enumerate(values, 1):
-        yield _record(source, number, value, "json")
+        yield from read_value(source, number, value)
 
 
-def _skip(text: str, at: int, characters: str) -> int:
-    while at < len(text) and text[at] in characters:
-        at += 1
-    return at
-
-
-def _fault(error: json.JSONDecodeError) -> str:
+def fault(error: json.JSONDecodeError) -> str:
+    """Return what is wrong, without the place."""
     return error.msg.removesuffix(" at")
 
 
-def _record(source: Source, line: int, value: object, format_name: str) -> Found | Rejected:
-    if not isinstance(value, dict):
-        return source.reject(line, f"a record must be a JSON object; found {type(value).__name__}")
-    try:
-        mapped = to_article(value)
-    except RecordError as exc:
-        return source.reject(line, str(exc))
-    return source.found(line, mapped.article, format_name, mapped.notes, mapped.unknown_keys)
+def read_value(source: Source, line: int, value: object, format_name: str = "json") -> Iterator[Found | Rejected]:
+    """Yield the records of one JSON value: itself, or those that it wraps."""
+    found = records(value)
+    if not found:
+        yield source.reject(line, f"a record must be a JSON object; found {type(value).__name__}")
+    for nested in found:
+        try:
+            mapped = to_article(nested.record)
+        except RecordError as exc:
+            yield source.reject(line, f"{nested.trail}: {exc}" if nested.trail else str(exc))
+            continue
+        notes = (*mapped.notes, f"taken out of {nested.trail}") if nested.trail else mapped.notes
+        yield source.found(line, mapped.article, format_name, notes, mapped.unknown_keys)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.encoding import decode
-from documents.formats.fields import KNOWN, RecordError, to_article
-from documents.formats.html import characters
+from documents.formats.fields import FIELDS, RecordError, name_key, to_article
+from documents.formats.markup import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 def read(source: Source) -> Iterator[Found | Rejected]:
     """Yield one article for each ``DOC`` element."""
-    text = decode(source.whole()).text
+    text = source.text()
     found = False
     line, counted = 1, 0
     for match in _DOC.finditer(text):
@@ -69,7 +68,7 @@ def _fields(inside: str) -> Iterator[tuple[str, str]]:
     while match := _OPEN.search(inside, at):
         tag, at = match["tag"].lower(), match.end()
         end = -1 if tag in unclosed else lowered.find(f"</{tag}>", at)
-        if end < 0 and tag in KNOWN:
+        if end < 0 and name_key(tag) in FIELDS:
             raise RecordError(f"the <{match['tag']}> is not closed before the end of its <DOC>")
         if end < 0:
             unclosed.add(tag)

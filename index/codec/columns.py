@@ -113,6 +113,10 @@ class Columns:
         """Return the distinct labels of a field, ascending."""
         return list(Dictionary(self._file, f"column/{field}/labels"))
 
+    def label(self, field: str, document: int) -> bytes:
+        """Return the label of one document."""
+        return Strings(self._file, f"column/{field}/labels")[int(self.ranks(field)[document])]
+
     def ranks(self, field: str) -> NDArray[Any]:
         """Return the rank of each document's label among `labels`."""
         return self._file.whole(f"column/{field}/ranks")
@@ -127,6 +131,11 @@ class Columns:
         lasts = ends[documents].astype(np.int64) // dtype.itemsize
         firsts = np.where(documents > 0, ends[documents - 1], 0).astype(np.int64) // dtype.itemsize
         return self._file.gathered(f"column/{field}/bytes", dtype, firsts, lasts), bounds(lasts - firsts)
+
+    def joined(self, field: str, dtype: np.dtype[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """Return the strings of all documents behind each other, as items of a type, and where each one ends."""
+        ends = self._file.whole(f"column/{field}/ends").astype(np.int64)
+        return self._file.whole(f"column/{field}/bytes").view(dtype), ends // dtype.itemsize
 
     def sizes(self, field: str) -> NDArray[np.int64]:
         """Return the length of each document's string in bytes."""

@@ -13,6 +13,7 @@ import numpy as np
 from index.codec.arrayfile import ArrayFileWriter
 from index.codec.columns import Labels, column_values, write_column
 from index.codec.dictionary import smallest
+from index.codec.links import merged_links, read_links, write_links
 from index.codec.merge_terms import GONE, merge_terms
 from index.codec.postings import compact
 from index.codec.reading import DOCUMENTS_KIND, DocumentsReader, TermsReader
@@ -49,6 +50,8 @@ def merge(storage: Any, segments: Sequence[ArraySegment], into: ArraySegment, sc
     into.set_doc_count(sum(len(part.kept) for part in parts))
     into.field_lengths = _merge_documents(into.path(storage, DOCUMENTS), parts, schema)
     merge_terms(into.path(storage, TERMS), [(part.terms, part.numbers) for part in parts])
+    links = [(read_links(storage, segment), part.numbers) for segment, part in zip(segments, parts, strict=True)]
+    write_links(storage, into, merged_links(links))
 
 
 def _parts(storage: Any, segments: Sequence[ArraySegment]) -> list[Part]:

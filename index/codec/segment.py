@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 MOST_DOCUMENTS = 1 << 32
 """Documents of a segment have numbers of 32 bits."""
 
-TERMS, DOCUMENTS = ".terms", ".docs"
-"""The two files of a segment: dictionaries and postings; stored fields, columns and lengths."""
+TERMS, DOCUMENTS, LINKS = ".terms", ".docs", ".links"
+"""The files of a segment: dictionaries and postings; stored fields, columns and lengths; links, where it has any."""
 
 
 class ArraySegment(base.Segment):  # type: ignore[misc]
-    """The name of a segment, how many documents it has, which are deleted, and the summed length of each field."""
+    """The name of a segment, how many documents it has, which are deleted, and the summed length of each field.
+
+    ``links`` is how many links lead from its documents.
+    """
 
     def __init__(self, index_name: str) -> None:
         super().__init__(index_name)
         self._documents = 0
         self._deleted: set[int] = set()
         self.field_lengths: dict[str, int] = {}
+        self.links = 0
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: plain values only."""
@@ -42,6 +46,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
             "documents": self._documents,
             "deleted": sorted(self._deleted),
             "lengths": dict(self.field_lengths),
+            "links": self.links,
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -51,6 +56,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         self._documents = state["documents"]
         self._deleted = set(state["deleted"])
         self.field_lengths = state["lengths"]
+        self.links = state.get("links", 0)  # older tables do not have it
         if not re.fullmatch(r"\w+_\w+", self.segment_id()) or not self._has_sound_numbers():
             raise ValueError(f"{self.segment_id()!r} is no segment, or deletes documents that it does not have")
 

@@ -45,6 +45,16 @@ def encoded(fields: dict[str, Any]) -> bytes:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
+def packed(data: bytes) -> bytes:
+    """Return bytes compressed."""
+    return zstd.compress(data, LEVEL)
+
+
+def unpacked(data: bytes) -> bytes:
+    """Undo `packed`."""
+    return zstd.decompress(data)
+
+
 class StoreWriter:
     """Writes documents to a file, block by block; until `close`, no other array can be written to it."""
 
@@ -84,7 +94,7 @@ class StoreWriter:
 
     def _pack(self) -> None:
         if self._open:
-            self._put(zstd.compress(b"".join(self._open), LEVEL))
+            self._put(packed(b"".join(self._open)))
             self._open, self._size = [], 0
 
     def _put(self, block: bytes) -> None:
@@ -135,4 +145,4 @@ class Store:
         first = max(block - 1, 0)
         ends = self._file.part("stored/block_ends", first, block + 1).tolist()
         data = self._file.bytes("stored/blocks", ends[0] if block else 0, ends[-1])
-        return zstd.decompress(data)
+        return unpacked(data)

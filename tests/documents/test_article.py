@@ -14,12 +14,15 @@ from documents.article import (
     MAX_ID_CHARACTERS,
     TITLE_WORDS,
     Article,
+    LeftOut,
+    Repair,
     derived_id,
     fingerprint,
     id_fault,
     lead,
     moment,
     storable,
+    version_of,
 )
 
 ARTICLE = Article(
@@ -34,6 +37,10 @@ ARTICLE = Article(
     url="https://marsa.example/17",
     caption="قارئة في القاعة الجديدة",
     tags=("كتب", "بلدية"),
+    language="ar",
+    repairs=(Repair("title", "tatweel", 1, "مكتبـــة", "مكتبة"),),
+    original=(("title", "افتتاح مكتبـــة عامة في المرسى"),),
+    left_out=(LeftOut(1, "\nتابعونا على صفحاتنا"),),
 )
 
 ZONES = st.one_of(st.none(), st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours))))
@@ -44,6 +51,10 @@ ARTICLES = st.builds(
     published=MOMENTS,
     crawled=MOMENTS,
     tags=st.lists(st.text()).map(tuple),
+    language=st.sampled_from(["", "ar", "fa"]),
+    repairs=st.lists(st.builds(Repair, st.text(), st.text(), st.integers(1), st.text(), st.text())).map(tuple),
+    original=st.dictionaries(st.sampled_from(["title", "body"]), st.text()).map(lambda texts: tuple(texts.items())),
+    left_out=st.lists(st.builds(LeftOut, st.integers(0), st.text())).map(tuple),
 )
 ANY_TEXT = st.text(st.characters())  # with lone surrogates and control characters, unlike st.text()
 
@@ -51,6 +62,15 @@ ANY_TEXT = st.text(st.characters())  # with lone surrogates and control characte
 @given(ARTICLES)
 def test_from_json_undoes_to_json(article: Article) -> None:
     assert Article.from_json(json.loads(json.dumps(article.to_json()))) == article
+
+
+@given(ARTICLES)
+def test_what_is_encoded_is_the_whole_article(article: Article) -> None:
+    assert Article.from_json(json.loads(article.encoded())) == article
+
+
+def test_what_is_unknown_takes_no_room() -> None:
+    assert json.loads(Article("1", "", "").encoded()) == {"id": "1", "title": "", "body": ""}
 
 
 def test_dates_become_iso_8601() -> None:
@@ -68,9 +88,19 @@ def test_a_day_without_a_time_stays_a_day() -> None:
 
 @pytest.mark.parametrize("name", sorted(ARTICLE.to_json()))
 def test_every_field_changes_the_fingerprint(name: str) -> None:
-    changed: dict[str, object] = {"published": None, "crawled": None, "tags": ["كتب"]}
+    none: dict[str, object] = {"published": None, "crawled": None, "repairs": [], "original": {}, "left_out": []}
+    changed = {**none, "tags": ["كتب"]}
     other = Article.from_json({**ARTICLE.to_json(), name: changed.get(name, "غيره")})
     assert fingerprint(other.encoded()) != fingerprint(ARTICLE.encoded())
+
+
+def test_leaving_lines_out_makes_no_other_version() -> None:
+    whole = ARTICLE.whole()
+    assert whole.body == "افتتحت بلدية المرسى مكتبة عامة.\n\nتابعونا على صفحاتنا"
+    assert whole.left_out == ()
+    assert version_of(ARTICLE, ARTICLE.encoded()) == version_of(whole, whole.encoded()) == fingerprint(whole.encoded())
+    other = replace(ARTICLE, left_out=(LeftOut(1, "\nتابعوا صفحاتنا"),))
+    assert version_of(other, other.encoded()) != version_of(ARTICLE, ARTICLE.encoded())
 
 
 def test_equal_articles_have_equal_fingerprints() -> None:

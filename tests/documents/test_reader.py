@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import documents.samples
 from documents.formats import record
 from documents.formats.record import Found, Rejected
-from documents.reader import FORMATS, SUFFIXES, article_files, read_file
+from documents.reader import FORMATS, read_file
+from documents.walk import PACKED_SUFFIXES, SUFFIXES, InputFile, input_files
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("BAHITH_SHARED", ROOT.parent / "shared"))
@@ -25,6 +26,7 @@ SEED = SHARED / "data" / "seed" / "000_6a4a6f192a06e778.txt"
 SAMPLES = Path(documents.samples.__file__).parent
 
 TEXT = "5 مايو 2023\nصوت المرسى\nعاد صيادو المرسى إلى البحر بعد توقف دام ثلاثة أشهر بسبب أعمال الصيانة.\n"
+TITLED = "عودة الصيادين إلى ميناء المرسى بعد ثلاثة أشهر\n\nعاد الصيادون إلى البحر. وكان البحر هادئاً.\n"
 OBJECT = '{"id": "1", "title": "بحر"}'
 TREC = "<DOC><DOCNO>1</DOCNO><TEXT>بحر</TEXT></DOC>"
 RSS = '<rss version="2.0"><channel><title>المرسى</title><item><guid>1</guid><title>بحر</title></item></channel></rss>'
@@ -33,6 +35,13 @@ RDF = (
     "<title>بحر</title><link>https://marsa.example/1</link></item></rdf:RDF>"
 )
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>بحر</title></entry></feed>'
+CSV = "title,text\nبحر,موج\n"
+XML = "<articles><article><title>بحر</title><text>موج</text></article></articles>"
+SITEMAP = (
+    '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://marsa.example/1</loc><news:news>'
+    "<news:title>بحر</news:title></news:news></url></urlset>"
+)
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "بحر"}]}'
 HTML = "<html><head><title>بحر</title></head><body><p>" + "عاد الصيادون إلى البحر اليوم. " * 12 + "</p></body></html>"
 
 
@@ -57,6 +66,7 @@ def rejection(path: Path) -> Rejected:
     ("text", "format_name"),
     [
         (TEXT, "scraped"),
+        (TITLED, "titled"),
         (OBJECT, "json"),
         (f"[{OBJECT}]", "json"),
         (f"{OBJECT}\n{OBJECT}\n", "jsonl"),
@@ -66,8 +76,13 @@ def rejection(path: Path) -> Rejected:
         (RSS, "feed"),
         (RDF, "feed"),
         (ATOM, "feed"),
+        (CSV, "csv"),
+        (XML, "xml"),
+        (JSON_FEED, "feed"),
+        (SITEMAP, "sitemap"),
         (HTML, "html"),
         (f"<!doctype HTML>\n{HTML}", "html"),
+        (HTML.replace("<body>", "<body><svg><metadata><rdf:RDF></rdf:RDF></metadata></svg>"), "html"),
     ],
 )
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n \r\n"], ids=["plain", "mark", "blank"])
@@ -84,7 +99,7 @@ def test_an_xml_declaration_does_not_hide_the_format(tmp_path: Path, text: str, 
 
 @pytest.mark.parametrize(
     ("text", "format_name"),
-    [(OBJECT, "json"), (f"[{OBJECT}]", "json"), (f"{OBJECT}\n{OBJECT}", "json"), (TREC, "trec"), (HTML, "html")],
+    [(OBJECT, "json"), (f"[{OBJECT}]", "json"), (f"{OBJECT}\n{OBJECT}", "jsonl"), (TREC, "trec"), (HTML, "html")],
 )
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_does_not_hide_the_format(tmp_path: Path, text: str, format_name: str, encoding: str) -> None:
@@ -103,6 +118,16 @@ def test_a_bad_first_line_of_json_lines_loses_no_other(tmp_path: Path) -> None:
     assert isinstance(second, Found)
 
 
+def test_text_that_begins_with_less_than_and_no_tag_is_scraped(tmp_path: Path) -> None:
+    text = "<صورة> هطلت أمطار غزيرة على مدينة صور العمانية فجر الجمعة، وفق ما أفادت به الأرصاد.\n"
+    assert formats(write(tmp_path, text)) == ["scraped"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.TSV", "a.csv.gz"])
+def test_the_ending_tells_a_table_whose_names_are_not_known(tmp_path: Path, name: str) -> None:
+    assert formats(write(tmp_path, "بحر,موج\n", name))[0].startswith("the first row names neither")
+
+
 def test_text_that_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None:
     text = "[صورة] هطلت أمطار غزيرة على مدينة صور العمانية فجر الجمعة، وفق ما أفادت به الأرصاد.\n"
     assert formats(write(tmp_path, text)) == ["scraped"]
@@ -114,8 +139,22 @@ def test_a_wrong_ending_does_not_mislead(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_the_format_can_be_given(tmp_path: Path, format_name: str) -> None:
-    texts = {"scraped": TREC, "json": OBJECT, "jsonl": OBJECT, "trec": f"بحر {TREC}", "feed": ATOM, "html": HTML}
-    assert formats(write(tmp_path, texts[format_name]), format_name) == [format_name]
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{HTML}"
+    warc = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://marsa.example/1\r\n\r\n{http}"
+    texts = {
+        "text": TEXT,
+        "titled": TITLED,
+        "json": OBJECT,
+        "jsonl": OBJECT,
+        "csv": CSV,
+        "trec": f"بحر {TREC}",
+        "feed": ATOM,
+        "html": HTML,
+        "warc": warc,
+    }
+    texts |= {"scraped": TREC, "titled": TITLED, "sitemap": SITEMAP, "text": TEXT, "xml": TREC.replace("TEXT", "text")}
+    expected = "scraped" if format_name == "text" else format_name
+    assert formats(write(tmp_path, texts[format_name]), format_name) == [expected]
 
 
 def test_a_given_format_that_does_not_fit_rejects(tmp_path: Path) -> None:
@@ -195,7 +234,7 @@ def test_a_rejection_of_a_record_names_its_line(tmp_path: Path) -> None:
 
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=re.escape(f"{tmp_path / 'gone'}: no such file or folder")):
-        article_files([tmp_path / "gone"])
+        input_files([tmp_path / "gone"])
 
 
 def tree(folder: Path, *names: str) -> list[str]:
@@ -203,16 +242,13 @@ def tree(folder: Path, *names: str) -> list[str]:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write(folder, TEXT, name)
-    return [path.relative_to(folder).as_posix() for path in article_files([folder])]
+    return [file.path.relative_to(folder).as_posix() for file in input_files([folder])]
 
 
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES))
 def test_files_with_a_known_ending_are_read_packed_or_not(tmp_path: Path, suffix: str) -> None:
-    assert tree(tmp_path, f"a{suffix}", f"b{suffix}.gz", f"c{suffix.upper()}") == [
-        f"a{suffix}",
-        f"b{suffix}.gz",
-        f"c{suffix.upper()}",
-    ]
+    packed = [f"b{suffix}{after}" for after in sorted(PACKED_SUFFIXES)]
+    assert tree(tmp_path, f"a{suffix}", *packed, f"c{suffix.upper()}") == [f"a{suffix}", *packed, f"c{suffix.upper()}"]
 
 
 def test_files_with_another_ending_are_passed_over_in_a_folder(tmp_path: Path) -> None:
@@ -221,7 +257,7 @@ def test_files_with_another_ending_are_passed_over_in_a_folder(tmp_path: Path) -
 
 def test_a_file_named_by_itself_is_read_whatever_its_ending(tmp_path: Path) -> None:
     path = write(tmp_path, TEXT, "README")
-    assert article_files([path]) == [path]
+    assert [file.path for file in input_files([path])] == [path]
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
@@ -240,11 +276,15 @@ def test_a_folder_is_walked_in_the_order_of_its_names(tmp_path: Path) -> None:
 
 def test_paths_are_read_in_the_order_they_are_given(tmp_path: Path) -> None:
     second, first = write(tmp_path, TEXT, "b.txt"), write(tmp_path, TEXT, "a.txt")
-    assert article_files([second, first]) == [second, first]
+    assert [file.path for file in input_files([second, first])] == [second, first]
 
 
 MAGIC = st.sampled_from(
-    [b"", b"\x1f\x8b\x08", b"{", b"[", b"<doc>", b"<rss", b"<html", codecs.BOM_UTF8, codecs.BOM_UTF16_LE]
+    [
+        *(b"", b"{", b"[", b"<doc>", b"<rss", b"<html", b"<a>", b"WARC/1.0\r\n", b"title,text\n"),
+        *(codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b"\x1f\x8b\x08", b"PK\x03\x04", b"BZh9", b"\xfd7zXZ\x00"),
+        b"\x28\xb5\x2f\xfd",
+    ]
 )
 PIECES = st.sampled_from(
     '<DOC> </DOC> <TEXT> </TEXT> <item> <title> <p> <![CDATA[ ]]> &# 9; {"title": "a" } [ ] , بحر 2022-12-30'.split()
@@ -279,7 +319,7 @@ def is_empty_array(data: bytes) -> bool:
 
 @pytest.fixture(scope="module")
 def samples() -> list[Found | Rejected]:
-    return [result for path in article_files([SAMPLES]) for result in read_file(path)]
+    return [result for path in input_files([SAMPLES]) for result in read_file(path)]
 
 
 @pytest.fixture(scope="module")
@@ -296,7 +336,8 @@ def test_there_are_62_samples(sample_articles: list[Found]) -> None:
 
 
 def test_every_format_has_a_sample(sample_articles: list[Found]) -> None:
-    assert {found.format for found in sample_articles} == set(FORMATS)
+    """`text` is read as one of two others; titled text has no date, a sitemap no text, and every sample has both."""
+    assert {found.format for found in sample_articles} == set(FORMATS) - {"text", "titled", "sitemap"}
 
 
 def test_every_sample_has_a_date(sample_articles: list[Found]) -> None:
@@ -361,7 +402,23 @@ def test_the_seed_article_has_no_footer_in_its_body(seed: Found, word: str) -> N
 def test_what_is_no_regular_file_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "lost.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
-    lost, pipe = (list(read_file(path)) for path in article_files([tmp_path]))
+    lost, pipe = (list(read_file(path)) for path in input_files([tmp_path]))
     assert isinstance(lost[0], Rejected)
     assert isinstance(pipe[0], Rejected)
     assert pipe[0].reason == "not a regular file"
+
+
+def test_the_folders_of_a_file_begin_with_the_one_that_was_named(tmp_path: Path) -> None:
+    inner = tmp_path / "هسبريس" / "رياضة"
+    inner.mkdir(parents=True)
+    path = write(inner, TEXT)
+    assert list(input_files([tmp_path / "هسبريس"])) == [InputFile(path, ("هسبريس", "رياضة"))]
+    assert list(input_files([path])) == [InputFile(path, ("رياضة",))]
+
+
+def test_inspection_says_what_the_format_was_told_by(tmp_path: Path) -> None:
+    (told,) = read_file(write(tmp_path, TREC))
+    (given,) = read_file(write(tmp_path, TREC), "trec")
+    assert isinstance(told, Found)
+    assert isinstance(given, Found)
+    assert (told.why, given.why) == ("<doc> near its beginning", "as asked for")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.engine import Completion, Correction, Headline
+from index.completion import Completion, Correction, Headline
 from index.whoosh_engine import WhooshEngine
 
 if TYPE_CHECKING:

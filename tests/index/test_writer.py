@@ -68,7 +68,7 @@ def test_an_article_replaced_in_its_batch_is_written_once_more_at_its_end(
     assert (snapshot().size, snapshot().generation) == (3, 1)
 
 
-def test_an_article_changed_back_in_its_batch_is_updated_twice(
+def test_a_text_that_the_article_had_in_its_batch_is_the_latest_again(
     batch: Callable[[], Batch], article: Make, snapshot: Read
 ) -> None:
     one = batch()
@@ -76,6 +76,9 @@ def test_an_article_changed_back_in_its_batch_is_updated_twice(
         assert one.add(article("a", body)) == expected
     one.commit()
     assert kept(snapshot()) == {"a": "كتاب"}
+    read = snapshot()
+    (number,) = (number for number in range(read.size) if read.live[number])
+    assert [record.body for record in read.records(number).articles] == ["قلم", "كتاب"]
 
 
 def test_a_pending_article_can_be_deleted_and_added_again(
@@ -149,27 +152,30 @@ def test_a_batch_that_changes_nothing_commits_nothing(
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_batch_does_what_a_dictionary_does(
+def test_a_batch_does_what_a_dictionary_of_lists_does(
     batch: Callable[[], Batch], article: Make, snapshot: Read, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """Segments are closed within batches, so that what is replaced or deleted stands in a closed one, too."""
     monkeypatch.setattr("index.writer.MAX_CHARACTERS", 40)
     chance = random.Random(seed)
-    expected: dict[str, str] = {}
+    expected: dict[str, list[str]] = {}
     for _ in range(4):
         one = batch()
         for _ in range(25):
             name, body = f"م{chance.randrange(9)}", f"خبر رقم{chance.randrange(3)}"
             if chance.random() < 0.3:
                 assert one.delete([name]) == ((name,) if expected.pop(name, None) else ())
+            elif expected.get(name, [""])[-1] == body:
+                assert one.add(article(name, body)) == Changes(unchanged=1)
             else:
-                known = {True: Changes(unchanged=1), False: Changes(updated=1)}.get(expected.get(name) == body)
-                assert one.add(article(name, body)) == (known if name in expected else Changes(added=1))
-                if expected.get(name) != body:
-                    expected.pop(name, None)  # it goes to the end
-                    expected[name] = body
+                assert one.add(article(name, body)) == (Changes(updated=1) if name in expected else Changes(added=1))
+                older = [had for had in expected.pop(name, ()) if had != body]
+                expected[name] = [*older, body]  # it goes to the end
         one.commit()
-        assert list(kept(snapshot()).items()) == list(expected.items())
+        now = snapshot()
+        numbers = [number for number in range(now.size) if now.live[number]]
+        found = {now.article(number).id: [one.body for one in now.records(number).articles] for number in numbers}
+        assert list(found.items()) == list(expected.items())
 
 
 # Segments
@@ -300,6 +306,9 @@ def test_workers_write_segments_of_so_many_articles(
         expected = {f"م{n}": f"خبر رقم{n}" for n in range(25) if n not in {3, 12}} | {"م3": "آخر"}
         assert kept(open_snapshot(folder)) == expected
         assert list(kept(open_snapshot(folder)))[-1] == "م3"
+        history = engine.history("م3")
+        assert history is not None
+        assert [version.article.body for version in history.versions] == ["خبر رقم3", "آخر"]
 
 
 @pytest.mark.filterwarnings(

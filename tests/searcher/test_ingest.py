@@ -3,17 +3,23 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from documents import cleaning
 from documents.article import Article
 from documents.formats.json_records import read_values
 from documents.formats.record import source_of
 from index.engine import Changes, open_engine
 from searcher import ingest
-from searcher.ingest import Report, add_files, add_records, delete_articles, delete_source
+from searcher import report as reports
+from searcher.ingest import add_files, add_records, delete_articles, delete_source
+from searcher.journal import Journal, run_key
+from searcher.reading import Manner
+from searcher.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,8 +124,8 @@ def test_one_bad_file_among_good_ones_is_rejected_alone(engine: Engine, tmp_path
 
 
 def test_keys_that_are_not_kept_are_counted_by_name(engine: Engine, tmp_path: Path) -> None:
-    path = lines(tmp_path / "a.jsonl", record(1, views=7, lang="ar"), record(2, views=9), record(3, author="سلمى"))
-    assert add_files(engine, [path]).unknown_keys == Counter(views=2, lang=1)
+    path = lines(tmp_path / "a.jsonl", record(1, views=7, mood="x"), record(2, views=9), record(3, author="سلمى"))
+    assert add_files(engine, [path]).unknown_keys == Counter(views=2, mood=1)
 
 
 @pytest.mark.parametrize(
@@ -145,8 +151,8 @@ def test_no_files_give_an_empty_report(engine: Engine) -> None:
 
 def test_a_named_format_is_used_instead_of_the_detected_one(engine: Engine, tmp_path: Path) -> None:
     path = lines(tmp_path / "a.txt", record(1), record(2))
-    assert add_files(engine, [path], "scraped").read <= 1
-    assert add_files(engine, [path], "jsonl").changes == Changes(added=2)
+    assert add_files(engine, [path], Manner("scraped")).read <= 1
+    assert add_files(engine, [path], Manner("jsonl")).changes == Changes(added=2)
 
 
 # Progress
@@ -325,3 +331,160 @@ def test_the_progress_is_told_of_a_commit_before_and_after(tmp_path: Path, engin
     told: list[tuple[bool, int]] = []
     add_files(engine, [path], progress=lambda _bytes, report: told.append((report.committing, engine.count())))
     assert told[-2:] == [(True, 0), (False, 1)]
+
+
+# Going on after an interruption
+
+
+def journal_of(folder: Path, *, remembers: bool = False) -> Journal:
+    return Journal(folder, run_key("add"), remembers=remembers)
+
+
+def added(folder: Path, files: list[Path], progress: ingest.Progress | None = None) -> Report:
+    """The report of an addition with a journal, in an engine of its own as in a process of its own."""
+    with closing(open_engine(folder, create=True)) as engine, closing(journal_of(folder)) as journal:
+        return add_files(engine, files, Manner(journal=journal), progress)
+
+
+@pytest.mark.parametrize("articles", [0, 2, 3, 6, 7, 9, 10])
+def test_a_run_goes_on_where_it_was_interrupted_and_reports_the_whole(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int
+) -> None:
+    monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 3)
+    files = [
+        lines(tmp_path / f"{name}.jsonl", record(2 * number, views=1), [], record(2 * number + 1))
+        for number, name in enumerate("abcdef")
+    ]
+    with pytest.raises(KeyboardInterrupt):
+        added(folder, files, interrupted_after(articles))
+    committed = kept(folder)
+    report = added(folder, files)
+    assert report.changes == Changes(added=12)
+    assert (report.read, report.rejections, report.unknown_keys) == (12, 6, Counter(views=6))
+    assert report.before >= committed
+    assert kept(folder) == 12
+    assert added(folder, files).changes == Changes(unchanged=12)  # the run is over: all is read again
+
+
+def test_what_was_committed_is_not_given_to_the_index_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 2)
+    files = [lines(tmp_path / f"{name}.jsonl", *map(record, range(5))) for name in "a"]
+    with pytest.raises(KeyboardInterrupt):
+        added(folder, files, interrupted_after(4))
+    with closing(open_engine(folder)) as engine:
+        delete_articles(engine, ["n0", "n1"])
+    assert added(folder, files).before == 4
+    assert kept(folder) == 3
+
+
+def test_a_file_that_changed_in_between_is_read_from_its_beginning(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 2)
+    path = lines(tmp_path / "a.jsonl", *map(record, range(5)))
+    with pytest.raises(KeyboardInterrupt):
+        added(folder, [path], interrupted_after(4))
+    lines(path, record(0, body="نص جديد"), *map(record, range(1, 5)))
+    report = added(folder, [path])
+    assert report.changes == Changes(added=5, updated=1, unchanged=3)
+    assert kept(folder) == 5
+
+
+def test_a_file_that_grows_while_it_is_read_is_not_taken_for_finished(folder: Path, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", record(0))
+
+    def grow(_read_bytes: int, report: Report) -> None:
+        if report.read == 1 and not report.committing and path.stat().st_size < 200:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(record(1)) + "\n")
+
+    with closing(open_engine(folder, create=True)) as engine, closing(journal_of(folder, remembers=True)) as journal:
+        add_files(engine, [path], Manner(journal=journal), grow)
+        assert add_files(engine, [path], Manner(journal=journal)).read == 2
+        assert add_files(engine, [path], Manner(journal=journal)).read == 0
+    assert kept(folder) == 2
+
+
+def test_a_commit_comes_when_it_is_time(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "WINDOW_RECORDS", 2)
+    path = lines(tmp_path / "a.jsonl", *map(record, range(5)))
+    monkeypatch.setattr(ingest, "COMMIT_SECONDS", 0.0)
+    with pytest.raises(KeyboardInterrupt):
+        added(folder, [path], interrupted_after(4))
+    assert kept(folder) == 4
+
+
+# Boilerplate
+
+
+FOLLOW = "تابعونا على صفحاتنا في شبكات التواصل"
+
+
+def page(number: int) -> dict[str, object]:
+    body = f"افتتحت البلدية أمس المكتبة رقم {number} بحضور عدد كبير من أهل المدينة.\n{FOLLOW}"
+    return record(number, body=body, source="صوت المرسى")
+
+
+def test_boilerplate_is_left_out_and_adding_again_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    few, many = (lines(tmp_path / f"{n}.jsonl", *map(page, range(n))) for n in (3, 9))
+    assert (added(folder, [few]).cut, kept(folder)) == (0, 3)
+    report = added(folder, [many])
+    assert (report.cut, report.changes) == (9, Changes(added=6, unchanged=3))
+    assert added(folder, [many, few]).changes == Changes(unchanged=12)
+    with closing(open_engine(folder)) as engine:
+        early, late = engine.get("n0"), engine.get("n8")
+    assert early is not None
+    assert late is not None
+    assert FOLLOW in early.body  # unchanged, and nobody knew then
+    assert FOLLOW not in late.body
+    assert [block.text for block in late.left_out] == [FOLLOW]
+
+
+def test_what_was_left_out_comes_back_when_lines_are_to_be_kept(engine: Engine, tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", *map(page, range(9)), record(20))
+    add_files(engine, [path])
+    assert add_files(engine, [path], Manner(keep_lines=True)).changes == Changes(updated=9, unchanged=1)
+    article = engine.get("n8")
+    assert article is not None
+    assert article.body.endswith(FOLLOW)
+    assert add_files(engine, [path], Manner(keep_lines=True)).changes == Changes(unchanged=10)
+
+
+def test_boilerplate_that_was_left_out_is_not_found(engine: Engine, tmp_path: Path) -> None:
+    add_files(engine, [lines(tmp_path / "a.jsonl", *map(page, range(9)))])
+    assert engine.frequencies(["صفحاتنا", "المكتبة"]) == [0, 9]
+
+
+def test_an_interrupted_run_learns_what_a_whole_one_does(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 4)
+    path = lines(tmp_path / "a.jsonl", *map(page, range(11)))
+    added(tmp_path / "whole", [path])
+    with pytest.raises(KeyboardInterrupt):
+        added(folder, [path], interrupted_after(6))
+    added(folder, [path])
+    with closing(open_engine(folder)) as one, closing(open_engine(tmp_path / "whole")) as other:
+        assert [one.get(f"n{n}") for n in range(11)] == [other.get(f"n{n}") for n in range(11)]
+
+
+def test_records_of_a_program_are_kept_as_they_are(engine: Engine) -> None:
+    add_records(engine, read_values(source_of(b"", "request"), [page(number) for number in range(9)]))
+    article = engine.get("n8")
+    assert article is not None
+    assert article.body.endswith(FOLLOW)
+
+
+# Bounds
+
+
+def test_of_very_many_rejects_and_unknown_keys_some_are_listed_and_all_counted(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "MAX_LISTED", 3)
+    keys: dict[str, object] = {f"k{n}": 1 for n in range(5)}
+    report = add_files(engine, [lines(tmp_path / "a.jsonl", *[[]] * 9, record(1, **keys), record(2, k0=1, z=1))])
+    assert (len(report.rejected), report.rejections) == (3, 9)
+    assert report.unknown_keys == Counter(k0=2, k1=1, k2=1)

@@ -10,7 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from documents.formats.record import Found
-from documents.reader import article_files, read_file
+from documents.reader import read_file
+from documents.walk import input_files
 from index.arabic.analyzer import Analyzer
 from index.arabic.normalize import PLAIN
 from searcher.keyboard import (
@@ -48,7 +49,7 @@ def counts() -> Counter[str]:
     """In how many of the bundled samples each word is, as it is written."""
     analyzer = Analyzer()
     found: Counter[str] = Counter()
-    for path in article_files([SAMPLES]):
+    for path in input_files([SAMPLES]):
         for record in read_file(path):
             if isinstance(record, Found):
                 found.update({word.written for word in analyzer.words(f"{record.article.title} {record.article.body}")})

@@ -219,7 +219,7 @@ def test_a_next_page_is_offered_only_when_it_can_be_asked_for(
     news: Searcher, page: int, per_page: int, total: int, has_next: bool
 ) -> None:
     search = Search("الطقس", page=page, per_page=per_page)
-    assert Results(search, Everything(), total, (), 0.0).has_next is has_next
+    assert Results(search, Everything(), total, total, (), 0.0).has_next is has_next
     news.search(search)  # allowed
     if has_next:
         news.search(replace(search, page=page + 1))

@@ -6,11 +6,13 @@ import shlex
 import shutil
 import threading
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from werkzeug.serving import make_server
 
+from documents.article import Article
 from index.engine import open_engine
 from tests.web.chromium import DESKTOP, PHONE, opened_browser, opened_page, served
 from web.app import create_app
@@ -25,14 +27,43 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from werkzeug.test import TestResponse
 
-    from documents.article import Article
-
 
 @pytest.fixture(scope="session")
 def empty_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site without articles."""
     folder = tmp_path_factory.mktemp("empty")
     open_engine(folder, create=True).close()
+    application = create_app(Settings(index=folder))
+    with served(application) as found:
+        yield found
+    application.extensions["searcher"].close()
+
+
+@pytest.fixture(scope="session")
+def edited_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with one article, ``marsa-17``, whose headline, caption and text were changed."""
+    folder = tmp_path_factory.mktemp("edited")
+    engine = open_engine(folder, create=True)
+    long = "وتفقد مسؤولون محليون الميناء واستمعوا إلى شهادات الصيادين عن الحادث. " * 12
+    engine.add(
+        Article(
+            id="marsa-17",
+            title=title,
+            caption=f"قوارب في ميناء المرسى، {caption}",
+            body=f"غرق قارب صيد صباح اليوم.\nوقتل {dead} في الحادث.\n{long}ونشرت https://marsa.example/{dead * 20}",
+            crawled=date(2023, 5, day),
+        )
+        for day, (title, caption, dead) in enumerate(
+            [
+                ("غرق قارب صيد قبالة المرسى", "أمس", "صيادان"),
+                ("أربعة قتلى في غرق قارب صيد قبالة المرسى", "أمس", "أربعة صيادين"),
+                ("Four fishermen dead off Marsa", "الاثنين", "أربعة صيادين"),
+            ],
+            1,
+        )
+    )
+    engine.commit()
+    engine.close()
     application = create_app(Settings(index=folder))
     with served(application) as found:
         yield found

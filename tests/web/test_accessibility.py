@@ -42,6 +42,7 @@ PAGES = {
     "beyond": "/search?q=مدينة&page=90",
     "article": "/articles/nasim-2024-001?q=الشمسية",
     "one of the results": "/articles/nasim-2024-001?q=الشمسية&rank=1",
+    "history": "/articles/nasim-2024-001/history",
     "help": "/help",
     "statistics": "/stats",
     "manual": "/api",
@@ -74,6 +75,19 @@ def check(page: Page, name: str) -> None:
         assert found.violations_count == 0, f"{scheme}, {width} px: {found.generate_report()}"
 
 
+def check_widths(page: Page) -> None:
+    """Let no part of a page lie beside its window."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        beyond = page.evaluate(
+            "() => [document.documentElement.scrollWidth - innerWidth, "
+            "...[...document.querySelectorAll('main *, header *, footer *')].filter(one => one.checkVisibility()"
+            " && !one.closest('.unseen, .past, .skip, pre, svg')).map(one => one.getBoundingClientRect())"
+            ".flatMap(box => [-box.left, box.right - innerWidth])]"
+        )
+        assert max(beyond) <= 1, f"{width} px"
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(browser: Browser, address: str, name: str, language: str) -> None:
@@ -91,6 +105,16 @@ def test_axe_finds_nothing_where_there_are_no_articles(browser: Browser, empty_a
             page.goto(path)
             unfold(page)
             check(page, f"{name}-{language}")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_axe_finds_nothing_in_what_was_edited(browser: Browser, edited_address: str, language: str) -> None:
+    with opened(browser, edited_address, language) as page:
+        for name, path in (("edited", "/articles/marsa-17"), ("edits", "/articles/marsa-17/history")):
+            page.goto(path)
+            unfold(page)
+            check(page, f"{name}-{language}")
+            check_widths(page)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -112,15 +136,7 @@ def test_no_width_scrolls_sideways(browser: Browser, address: str, name: str, la
     with opened(browser, address, language) as page:
         page.goto(PAGES[name])
         unfold(page)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 700})
-            beyond = page.evaluate(
-                "() => [document.documentElement.scrollWidth - innerWidth, "
-                "...[...document.querySelectorAll('main *, header *, footer *')].filter(one => one.checkVisibility()"
-                " && !one.closest('.unseen, .past, .skip, pre, svg')).map(one => one.getBoundingClientRect())"
-                ".flatMap(box => [-box.left, box.right - innerWidth])]"
-            )
-            assert max(beyond) <= 1, f"{width} px"
+        check_widths(page)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -39,8 +39,8 @@ def problem(reply: TestResponse, status: int) -> Any:
 def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
     reply = search(client, q="الطاقة الشمسية")
     assert set(reply) == {
-        "total", "total_relation", "page", "per_page", "took_ms", "index", "query", "results", "relaxations", "facets",
-        "next", "previous", "cursor",
+        "total", "total_relation", "stories", "page", "per_page", "took_ms", "index", "query", "results", "relaxations",
+        "facets", "next", "previous", "cursor",
     }  # fmt: skip
     assert reply["query"] == {
         "text": "الطاقة الشمسية",
@@ -60,7 +60,7 @@ def test_a_reply_has_the_documented_fields(client: FlaskClient) -> None:
     assert reply["relaxations"] == []
     assert set(reply["results"][0]) == {
         "id", "url", "title", "source", "section", "author", "published", "score", "rank", "match", "matched",
-        "highlights",
+        "highlights", "copies", "copies_total",
     }  # fmt: skip
 
 

@@ -138,9 +138,13 @@ def test_the_bars_are_links_from_right_to_left_that_the_keyboard_reaches(page: P
     assert left
     assert left["x"] + left["width"] < right["x"]
     page.locator(".fold > summary" if page.locator(".fold > summary").is_visible() else ".sorts a >> nth=-1").focus()
-    for _ in range(3):  # the way past the facets, then the bars
-        page.keyboard.press("Tab")
     focused = chart.locator("a:focus-visible")
+    for _ in range(4):  # the copies, the way past the facets, then the bars
+        page.keyboard.press("Tab")
+        if focused.count():
+            break
+    assert focused.locator("title").text_content() == "2021: 3 نتائج"
+    page.keyboard.press("Tab")
     assert focused.locator("title").text_content() == "2022: 11 نتيجة"
     assert focused.locator(".slot").evaluate("e => getComputedStyle(e).stroke") != "none"
     page.keyboard.press("Enter")

@@ -1,22 +1,34 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
 from documents.article import Article
+from documents.reader import read_file
 from index.engine import open_engine
+from searcher import ingest, reading, watching
+from web import progress
 from web.cli import main
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from documents.formats.record import Found, Rejected
+    from documents.walk import InputFile
+
 GOOD = (
-    '{"id": "1", "title": "أمطار غزيرة في مسقط", "body": "هطلت الأمطار فجرًا.", '
-    '"source": "خليج اليوم", "abstract": "x"}\n'
+    '{"id": "1", "title": "أمطار غزيرة في مسقط", "body": "هطلت الأمطار فجرًا.", "source": "خليج اليوم", "score": "x"}\n'
 )
 
 
@@ -51,7 +63,7 @@ def test_add_reports_what_it_did(tmp_path: Path) -> None:
     first = bahith("add", file, "--index", tmp_path / "index")
     assert first.exit_code == 0
     assert "1 article read: 1 added, 0 updated, 0 unchanged; 0 rejected" in first.output
-    assert "abstract (1)" in first.output
+    assert "score (1)" in first.output
     again = bahith("add", file, "--index", tmp_path / "index")
     assert "0 added, 0 updated, 1 unchanged" in again.output
 
@@ -68,7 +80,7 @@ def test_add_with_rejects_keeps_the_good_ones_and_says_where(tmp_path: Path) -> 
 def test_add_json_lists_every_reject(tmp_path: Path) -> None:
     file = written(tmp_path, "a.jsonl", GOOD + "x\n" * 200)
     reply = json.loads(bahith("add", file, "--index", tmp_path / "index", "--json").stdout)
-    assert (reply["added"], len(reply["rejected"]), reply["unknown_keys"]) == (1, 200, {"abstract": 1})
+    assert (reply["added"], len(reply["rejected"]), reply["unknown_keys"]) == (1, 200, {"score": 1})
     assert reply["rejected"][0]["line"] == 2
 
 
@@ -78,7 +90,7 @@ def test_add_json_lists_every_reject(tmp_path: Path) -> None:
         ("empty.txt", b"", "the file is empty"),
         ("blank.txt", b" \n\n", "the file is empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not a text file"),
-        ("half.jsonl", b'{"title": "\xd9', "not UTF-8"),
+        ("half.jsonl", b'{"title": "\xd9', "not JSON"),
         ("half.json", '[{"title": "مطر"}, {"ti'.encode(), "not JSON"),
     ],
 )
@@ -312,14 +324,14 @@ def test_inspect_shows_what_was_read_and_left_out(tmp_path: Path) -> None:
     text += "هطلت أمطار غزيرة على مسقط فجر الجمعة، وفق ما أفادت به الأرصاد الجوية.\n\nتويتر\n"
     reply = bahith("inspect", written(tmp_path, "a.txt", text))
     assert reply.exit_code == 0
-    for shown in ("(scraped)", "2022-12-30", "2024-11-21", "خليج اليوم", "left out: تويتر", "encoding: utf-8"):
+    for shown in ("(scraped: ", "2022-12-30", "2024-11-21", "خليج اليوم", "left out: تويتر", "encoding: utf-8"):
         assert shown in reply.output
 
 
 def test_inspect_prints_json_lines(tmp_path: Path) -> None:
     reply = bahith("inspect", written(tmp_path, "a.jsonl", GOOD), "--json")
     content = json.loads(reply.stdout)
-    assert content["unknown_keys"] == ["abstract"]
+    assert content["unknown_keys"] == ["score"]
     assert Article.from_json(content["article"]).title == "أمطار غزيرة في مسقط"
 
 
@@ -386,3 +398,114 @@ def test_a_full_disk_ends_in_one_line_and_leaves_no_file_behind(tmp_path: Path) 
     assert "Traceback" not in reply.stderr
     assert {file.name for file in index.iterdir()} - {"writer.lock", "MAIN_WRITELOCK"} <= before
     assert bahith("search", "أمطار", "--index", index).output.startswith("1 article ")
+
+
+# Reading that is interrupted, and watching
+
+
+def records(folder: Path, name: str, *numbers: int) -> Path:
+    """A file of articles with these numbers."""
+    return written(folder, name, "".join(f'{{"id": "n{n}", "title": "خبر رقم {n}"}}\n' for n in numbers))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_addition_says_what_is_kept_and_goes_on_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 2)
+    first, second = records(tmp_path, "a.jsonl", 1, 2, 3), records(tmp_path, "b.jsonl", 4)
+    command = ("add", first, second, "--index", tmp_path / "index")
+
+    def interrupted(file: InputFile | Path, format_name: str | None) -> Iterator[Found | Rejected]:
+        yield from read_file(file, format_name)
+        os.kill(os.getpid(), number)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "read_file", interrupted)
+        reply = bahith(*command)
+    assert reply.exit_code == 130
+    assert "interrupted; 2 articles of this command are in the index" in reply.stderr
+    reply = bahith(*command)
+    assert reply.exit_code == 0
+    assert "4 articles read: 4 added, 0 updated, 0 unchanged" in reply.stdout
+    assert "2 records had been read before the interruption" in reply.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_ended_while_it_opens_the_index_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("index.engine.open_engine", lambda *_, **__: os.kill(os.getpid(), number))
+    file, index = records(tmp_path, "a.jsonl", 1), tmp_path / "index"
+    reply = bahith("add", file, "--index", index)
+    assert (reply.exit_code, reply.stderr[:37]) == (130, "interrupted; 0 articles of this comma")
+    reply = bahith("watch", tmp_path, "--index", index)
+    assert (reply.exit_code, reply.stdout.endswith(" stopped\n")) == (0, True)
+
+
+def test_afresh_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "COMMIT_ARTICLES", 2)
+    command = ("add", records(tmp_path, "a.jsonl", 1, 2, 3), "--index", tmp_path / "index")
+
+    def interrupted(file: InputFile | Path, format_name: str | None) -> Iterator[Found | Rejected]:
+        yield from read_file(file, format_name)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "read_file", interrupted)
+        assert bahith(*command).exit_code == 130
+    assert "1 added, 0 updated, 2 unchanged" in bahith(*command, "--afresh").output
+
+
+def test_a_long_addition_says_now_and_then_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+    reply = bahith("add", records(tmp_path, "a.jsonl", 1, 2), "--index", tmp_path / "index")
+    assert re.search(r"^2 articles read, 0\.0.* MB, 0 rejected", reply.stderr, re.MULTILINE)
+    assert "rejected: " not in reply.stderr
+
+
+def test_watch_adds_until_it_is_stopped_and_remembers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, index = tmp_path / "in", tmp_path / "index"
+    folder.mkdir()
+    expected = 1
+
+    def rest(_seconds: float) -> None:
+        """Stop the watch in the pause after the expected articles have come."""
+        with closing(open_engine(index)) as engine:
+            if engine.count() == expected:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(watching, "sleep", rest)
+    records(folder, "a.jsonl", 1)
+    written(folder, "b.jsonl", "[]\n")
+    first = bahith("watch", folder, "--index", index)
+    assert first.exit_code == 0
+    assert "1 article read: 1 added, 0 updated, 0 unchanged; 1 rejected" in first.stdout
+    assert "b.jsonl:1: a record must be" in first.stderr
+    assert first.stdout.endswith("stopped\n")
+    records(folder, "c.jsonl", 2)
+    expected = 2
+    second = bahith("watch", folder, "--index", index)
+    assert "1 article read: 1 added, 0 updated, 0 unchanged; 0 rejected" in second.stdout
+
+
+def test_inspect_shows_what_is_left_out(tmp_path: Path) -> None:
+    follow = "تابعونا على صفحاتنا في شبكات التواصل"
+    pages = [
+        {
+            "title": f"خبر {n}",
+            "source": "صوت المرسى",
+            "body": f"افتتحت البلدية أمس المكتبة رقم {n} في المدينة.\n{follow}",
+        }
+        for n in range(6)
+    ]
+    file = written(tmp_path, "a.jsonl", "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages))
+    one = written(tmp_path, "one.jsonl", json.dumps(pages[0], ensure_ascii=False) + "\n")
+    assert f"left out   {follow}  [in 6 of 6 articles of its source]" in bahith("inspect", file).output
+    shown = json.loads(bahith("inspect", file, "--json").output.splitlines()[0])
+    assert shown["left_out"] == [{"text": follow, "articles": 6, "seen": 6}]
+    assert follow not in shown["article"]["body"]
+    assert "left out" not in bahith("inspect", file, "--keep-lines").output
+    assert "left out" not in bahith("inspect", one).output
+    bahith("add", file, "--index", tmp_path / "index")
+    assert f"left out   {follow}" in bahith("inspect", one, "--index", tmp_path / "index").output

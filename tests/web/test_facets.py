@@ -35,7 +35,9 @@ def link(**changes: object) -> str:
 
 def lists(counts: dict[Facet, tuple[FacetCount, ...]], filters: Filters | None = None) -> tuple[FacetList, ...]:
     total = sum(count for _, count in next(iter(counts.values()))) if counts else 0
-    return facet_lists(Results(Search(filters=filters or Filters()), Everything(), total, (), facets=counts), link)
+    return facet_lists(
+        Results(Search(filters=filters or Filters()), Everything(), total, total, (), facets=counts), link
+    )
 
 
 def number(shown: str) -> int:

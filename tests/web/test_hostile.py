@@ -114,6 +114,8 @@ def test_every_article_is_read_and_linked_by_its_id(hostile: Flask, article_id: 
     assert reply
     assert reply["id"] == article_id
     assert client.get(f"/api/v1/articles/{quote(article_id, safe='')}/similar").status_code == 200
+    for path in ("/articles/", "/api/v1/articles/"):
+        assert client.get(f"{path}{quote(article_id, safe='')}/history").status_code == 200
 
 
 def test_the_links_of_the_results_lead_to_their_articles(hostile: Flask) -> None:

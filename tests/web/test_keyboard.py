@@ -275,14 +275,14 @@ def test_the_first_mark_is_jumped_to(page: Page) -> None:
     box = page.locator("#first-mark").bounding_box()
     assert box
     assert page.viewport_size
-    assert 0 <= box["y"] < page.viewport_size["height"]
+    assert -1 < box["y"] < page.viewport_size["height"]  # a browser scrolls by whole pixels
 
 
 def test_paper_has_the_article_and_where_it_is_from(page: Page) -> None:
     page.goto("/articles/nasim-2024-001?q=الشمسية&rank=1")
     page.emulate_media(media="print")
     for gone in (".top", ".bottom", ".beside", ".jump", ".similar", ".tags", ".origin", ".copy"):
-        assert page.locator(gone).is_hidden(), gone
+        assert [one for one in page.locator(gone).all() if one.is_visible()] == [], gone
     for there in ("article h1", "article > .facts", ".body", "#citation"):
         assert page.locator(there).is_visible(), there
     assert "https://nasim.example/" in (page.locator("#citation").text_content() or "")

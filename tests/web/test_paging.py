@@ -26,7 +26,7 @@ def link(**changes: object) -> str:
 def pages(total: int, search: Search) -> Paging:
     shown = max(0, min(search.per_page, total - search.offset))
     result: tuple[Result, ...] = (None,) * shown  # type: ignore[assignment]  # only counted
-    return paging(Results(search, Everything(), total, result), link)
+    return paging(Results(search, Everything(), total, total, result), link)
 
 
 def test_the_first_page_has_no_previous_and_the_last_no_next() -> None:

@@ -93,6 +93,13 @@ def test_a_record_is_kept_and_found_at_once(writer: FlaskClient) -> None:
     assert total(writer, "غيمة") == 1
 
 
+def test_what_is_sent_is_how_the_article_is_now_even_with_an_earlier_text(writer: FlaskClient) -> None:
+    for title in ("غيمة", "سحابة", "غيمة"):
+        assert post(writer, {**CLOUD, "title": title}).get_json()["unchanged"] == 0
+    assert (total(writer, "غيمة"), total(writer, "سحابة")) == (1, 0)
+    assert len(writer.get("/api/v1/articles/1/history").get_json()["versions"]) == 3
+
+
 @pytest.mark.parametrize(
     "content_type", ["application/x-ndjson", "application/jsonl", "application/jsonl; charset=utf-8"]
 )
@@ -187,8 +194,9 @@ def test_an_article_is_deleted(writer: FlaskClient) -> None:
     problem(writer.delete("/api/v1/articles/old", headers=BEARER), 404)
 
 
-def test_similar_articles_cannot_be_deleted(writer: FlaskClient) -> None:
-    reply = writer.delete("/api/v1/articles/old/similar", headers=BEARER)
+@pytest.mark.parametrize("name", ["similar", "history", "story"])
+def test_what_belongs_to_an_article_cannot_be_deleted(writer: FlaskClient, name: str) -> None:
+    reply = writer.delete(f"/api/v1/articles/old/{name}", headers=BEARER)
     problem(reply, 405)
     assert set(reply.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 

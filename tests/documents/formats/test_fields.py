@@ -47,7 +47,7 @@ def test_an_empty_field_leaves_room_for_its_next_name(nothing: str | None) -> No
 
 
 def test_a_key_that_is_not_taken_is_named_as_it_was_written() -> None:
-    assert to_article({"title": TITLE, "Views": 7, "lang": "ar"}).unknown_keys == ("Views", "lang")
+    assert to_article({"title": TITLE, "Views": 7, "desk": "ar"}).unknown_keys == ("Views", "desk")
 
 
 def test_an_unknown_key_can_be_told() -> None:
@@ -96,13 +96,26 @@ def test_without_a_body_the_title_is_enough() -> None:
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [(["أ"], "a list"), ({"أ": 1}, "an object"), (True, "true or false")],
+    [([{"أ": 1}], "a list"), ({"أ": 1}, "an object"), (True, "true or false")],
     ids=["list", "dict", "bool"],
 )
 @pytest.mark.parametrize("name", [*TEXTS, "published", "crawled"])
 def test_a_value_that_is_no_text_rejects_the_record(name: str, value: object, found: str) -> None:
     with pytest.raises(RecordError, match=f"{name} is {found}; expected a text"):
         to_article({"title": TITLE, name: value})
+
+
+def test_a_list_of_texts_is_a_text() -> None:
+    record = {"title": ["\n ", TITLE], "body": [BODY, " ", BODY], "author": ["ليلى حداد", "كريم الوالي"], "url": ["/a"]}
+    article = to_article({**record, "date": ["22 أكتوبر 2025", "12:34"]}).article
+    assert (article.title, article.body, article.url) == (TITLE, f"{BODY}\n\n{BODY}", "/a")
+    assert (article.author, str(article.published)) == ("ليلى حداد، كريم الوالي", "2025-10-22 12:34:00")
+
+
+@pytest.mark.parametrize("name", ["id", "url"])
+def test_two_ids_or_addresses_reject_the_record(name: str) -> None:
+    with pytest.raises(RecordError, match=f"{name} is a list"):
+        to_article({"title": TITLE, name: ["a", "b"]})
 
 
 @pytest.mark.parametrize("name", ["published", "crawled"])
@@ -114,6 +127,43 @@ def test_a_date_that_says_nothing_is_noted(name: str) -> None:
 def test_a_date_that_says_nothing_leaves_the_article() -> None:
     mapped = to_article({"title": TITLE, "date": "قريباً"})
     assert (mapped.article.title, mapped.article.published) == (TITLE, None)
+
+
+def test_what_is_doubtful_in_a_date_is_noted() -> None:
+    remark = "published: day and month could be exchanged in '03/04/2020'; read day first, 3 April"
+    assert to_article({"title": TITLE, "date": "03/04/2020"}).notes == (remark,)
+
+
+def test_a_day_that_no_calendar_has_is_noted_with_its_reason() -> None:
+    (note,) = to_article({"title": TITLE, "date": "31 فبراير 2022"}).notes
+    assert note.startswith("published: no date could be read from '31 فبراير 2022'; no day of the calendar")
+
+
+def test_seconds_since_1970_are_a_date() -> None:
+    assert to_article({"title": TITLE, "date": 1672419900}).article.published == datetime(
+        2022, 12, 30, 17, 5, tzinfo=UTC
+    )
+
+
+def test_hours_ago_are_counted_back_from_the_crawl() -> None:
+    mapped = to_article({"title": TITLE, "date": "أمس", "crawled": "2023-05-05"})
+    assert mapped.article.published == date(2023, 5, 4)
+
+
+@pytest.mark.parametrize(("when", "why"), [("", ""), ("قريباً", ", as 'قريباً' is no date")])
+def test_the_date_of_the_address_stands_in_for_a_missing_one(when: str, why: str) -> None:
+    mapped = to_article({"title": TITLE, "date": when, "url": "https://marsa.example/2023/05/05/17"})
+    assert (mapped.article.published, mapped.notes) == (date(2023, 5, 5), (f"published: read from the address{why}",))
+
+
+def test_the_date_of_the_record_comes_before_that_of_the_address() -> None:
+    mapped = to_article({"title": TITLE, "date": "2023-05-04", "url": "https://marsa.example/2023/05/05/17"})
+    assert mapped.article.published == date(2023, 5, 4)
+
+
+def test_an_article_that_is_newer_than_its_crawl_is_noted() -> None:
+    (note,) = to_article({"title": TITLE, "date": "2023-05-06", "crawled": "2023-05-05"}).notes
+    assert note == "published: 2023-05-06 is after the day of the crawl, 2023-05-05"
 
 
 @pytest.mark.parametrize("when", ["2023-05-05", "", None])
@@ -147,6 +197,19 @@ def test_without_an_id_the_url_names_the_article() -> None:
     assert first.article.id == second.article.id
 
 
+def test_the_same_url_in_other_spelling_gives_the_same_id() -> None:
+    first = to_article({"url": "https://marsa.example/خبر/17", "title": TITLE})
+    other = "http://www.marsa.example/%D8%AE%D8%A8%D8%B1/17/?utm_source=rss"
+    second = to_article({"url": other, "title": TITLE})
+    assert first.article.id == second.article.id
+    assert second.article.url == other  # it is shown, and opened, as it came
+
+
+def test_records_that_all_name_the_site_are_told_apart_by_their_content() -> None:
+    records = [{"url": "https://marsa.example/", "title": TITLE, "body": body} for body in ("عاد", "سافر")]
+    assert len({to_article(record).article.id for record in records}) == 2
+
+
 def test_without_an_id_or_url_the_text_names_the_article() -> None:
     first, second = to_article({"title": TITLE, "body": BODY}), to_article({"content": BODY, "headline": TITLE})
     assert first.article.id == second.article.id
@@ -171,3 +234,42 @@ def test_numbers_that_json_has_not_are_missing_values(number: float) -> None:
     )
     assert first.id != second.id
     assert (first.source, first.tags) == ("", ("فن",))
+
+
+def test_the_language_is_that_of_the_text_and_a_wrong_declaration_is_noted() -> None:
+    mapped = to_article(
+        {"title": "ماهیگیران به دریا بازگشتند و قیمت ماهی پایین آمد که برای مردم این شهر است", "lang": "ar-SA"}
+    )
+    assert mapped.article.language == "fa"
+    assert mapped.notes == ("language: fa by its words and letters, though 'ar-SA' is declared",)
+
+
+def test_the_declared_language_counts_where_the_text_does_not_tell() -> None:
+    mapped = to_article({"title": "Les pêcheurs sont rentrés", "language": "fr"})
+    assert (mapped.article.language, mapped.notes) == ("fr", ("language: fr, as declared",))
+
+
+def test_arabic_is_not_worth_a_note() -> None:
+    mapped = to_article({"title": "عاد الصيادون إلى البحر"})
+    assert (mapped.article.language, mapped.notes) == ("ar", ())
+
+
+@pytest.mark.parametrize(
+    "name", ["publishedAt", "Published-At", "PUBLISHED_AT", "published at", "تَاريخ النَّشر", "تاريخ_النشر"]
+)
+def test_names_are_compared_without_case_spaces_signs_and_marks(name: str) -> None:
+    assert to_article({"title": "بحر", name: "2022-12-30"}).article.published == date(2022, 12, 30)
+
+
+def test_of_a_fields_names_a_text_goes_before_an_object() -> None:
+    assert to_article({"title": "بحر", "content": {"blocks": 3}, "text": "موج"}).article.body == "موج"
+
+
+def test_markup_is_taken_out_and_noted() -> None:
+    mapped = to_article({"title": "<h1>بحر <b>هادئ</b></h1>", "body": "<p>موج</p><p>عال &amp; بارد</p>"})
+    assert (mapped.article.title, mapped.article.body) == ("بحر هادئ", "موج\n\nعال & بارد")
+    assert mapped.notes == ("title: markup of HTML taken out", "body: markup of HTML taken out")
+
+
+def test_a_less_than_sign_is_no_markup() -> None:
+    assert to_article({"title": "بحر", "body": "3 < 5 و <b>"}).article.body == "3 < 5 و <b>"

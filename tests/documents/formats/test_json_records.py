@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.encodings.code_pages import PAGES
 from documents.formats import json_records
 from documents.formats.record import Found, Rejected
 from documents.reader import read_file
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ONE, TWO = '{"id": "1", "title": "بحر هادئ"}', '{"id": "2", "title": "موج عالٍ"}'
+LONG = "عادت القوارب إلى الميناء قبل غروب الشمس بحمولة من السردين"
 HUGE_NUMBER = '{"title": "بحر", "id": ' + "1" * 5000 + "}"  # Python refuses to read more than 4,300 digits
 DEEP = '{"title": ' + "[" * 100_000 + "]" * 100_000 + "}"
 
@@ -73,9 +75,38 @@ def test_a_line_that_is_no_object_is_rejected(tmp_path: Path, line: str, kind: s
     assert outcomes(read(tmp_path, f"{ONE}\n{line}\n"))[1] == f"2 a record must be a JSON object; found {kind}"
 
 
-def test_a_line_that_is_not_utf_8_is_rejected_with_the_byte(tmp_path: Path) -> None:
-    results = outcomes(read(tmp_path, f"{ONE}\n".encode() + '{"title": "بحر"}'.encode("windows-1256") + b"\n"))
-    assert results == ["1 1", "2 not UTF-8: invalid continuation byte at byte 12 of the line"]
+@pytest.mark.parametrize("page", PAGES)
+def test_lines_in_a_code_page_are_read(tmp_path: Path, page: str) -> None:
+    line = json.dumps({"title": LONG}, ensure_ascii=False) + "\n"
+    short = '{"title": "نمر"}\n'  # which is read as the lines before it
+    results = read(tmp_path, (line + short).encode(PAGES[page]) + line.encode())
+    assert [r.article.title for r in results if isinstance(r, Found)] == [LONG, "نمر", LONG]
+    assert [len(r.notes) for r in results if isinstance(r, Found)] == [1, 1, 0]
+
+
+def test_a_character_that_is_cut_costs_itself_and_is_told(tmp_path: Path) -> None:
+    (result, _) = read(tmp_path, '{"title": "بحر هادئ"}\n'.encode().replace("ئ".encode(), b"\xd8") + ONE.encode())
+    assert isinstance(result, Found)
+    assert result.article.title == "بحر هاد\ufffd"
+    assert result.notes[-1].startswith("loss: lost characters (U+FFFD): 1")
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "\\ufffd", "\\ud800"])
+def test_a_character_that_was_lost_before_is_told(tmp_path: Path, lost: str) -> None:
+    (result,) = read(tmp_path, f'{{"title": "بحر هاد{lost}"}}\n')
+    assert isinstance(result, Found)
+    assert result.notes == ("loss: lost characters (U+FFFD): 1",)
+
+
+def test_a_line_of_no_text_does_not_stop_the_next(tmp_path: Path) -> None:
+    results = outcomes(read(tmp_path, f"{ONE}\n".encode() + bytes(range(1, 9)) + b"\xff\n" + TWO.encode()))
+    assert results[::2] == ["1 1", "3 2"]
+    assert "not a text file" in results[1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_lines_of_wide_characters_are_read(tmp_path: Path, encoding: str) -> None:
+    assert outcomes(read(tmp_path, f"{ONE}\nلا\n{TWO}\n".encode(encoding)))[::2] == ["1 1", "3 2"]
 
 
 @pytest.mark.parametrize("line", [HUGE_NUMBER, DEEP], ids=["huge-number", "deep"])
@@ -114,14 +145,14 @@ def test_a_number_is_an_id(tmp_path: Path) -> None:
 
 
 def test_a_wrong_type_is_rejected_with_its_line(tmp_path: Path) -> None:
-    results = read(tmp_path, f'{ONE}\n{{"title": ["بحر"]}}\n')
+    results = read(tmp_path, f'{ONE}\n{{"title": [["بحر"]]}}\n')
     assert outcomes(results)[1] == "2 title is a list; expected a text"
 
 
 def test_unknown_keys_and_bad_dates_are_reported_with_the_record(tmp_path: Path) -> None:
-    (result,) = read(tmp_path, '{"title": "بحر", "lang": "ar", "date": "قريباً"}')
+    (result,) = read(tmp_path, '{"title": "بحر", "mood": "ar", "date": "قريباً"}')
     assert isinstance(result, Found)
-    assert (result.unknown_keys, len(result.notes)) == (("lang",), 1)
+    assert (result.unknown_keys, len(result.notes)) == (("mood",), 1)
 
 
 def test_an_array_holds_records(tmp_path: Path) -> None:

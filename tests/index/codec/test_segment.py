@@ -44,7 +44,7 @@ def test_a_segment_comes_back(one: ArraySegment, protocol: int) -> None:
 def test_nothing_but_the_class_is_pickled_by_name(one: ArraySegment) -> None:
     steps = list(pickletools.genops(pickle.dumps(one, pickle.HIGHEST_PROTOCOL)))
     assert [step.name for step, _, _ in steps].count("STACK_GLOBAL") == 1
-    plain = {"index": str, "segment": str, "documents": int, "deleted": list, "lengths": dict}
+    plain = {"index": str, "segment": str, "documents": int, "deleted": list, "lengths": dict, "links": int}
     assert {name: type(value) for name, value in one.__getstate__().items()} == plain
 
 

@@ -1,0 +1,1 @@
+"""What is inside of this file? `documents.containers.boxes` opens archives, `opened` files."""

@@ -1,0 +1,162 @@
+"""Which articles of one generation tell the same story?
+
+Those with the same words, and those that were found to be copies of one another when the later one was added, as far as
+they are still there; and with two articles all that tell the story of either. So a story depends on the articles that
+are there, not on the order in which they came, nor on those that have gone.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.candidates import UNDATED
+from index.codec.links import NONE, Links
+from index.copies import STRONG, WHOLE, days_between
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.candidates import Traced
+
+    Numbers = NDArray[np.int64]
+    Weights = NDArray[np.uint8]
+
+FEW_ARTICLES = 2
+"""A story of more articles takes no other one in by an uncertain likeness: formulas of office link many."""
+
+_BITS = 22
+"""Texts are first told apart by so many bits of their hashes, which is quicker than sorting them all."""
+
+
+class Lineage:
+    """The stories of some segments' articles, which are numbered through all of them.
+
+    A link leads from an article to the hash of the text that it is a copy of, or that is a copy of it.
+    """
+
+    def __init__(self, parts: Sequence[tuple[Traced, Links]], live: NDArray[np.bool_]) -> None:
+        firsts = np.cumsum([0, *(len(traced.sizes) for traced, _ in parts)])
+        links = [Links(one.documents + first, *one[1:]) for (_, one), first in zip(parts, firsts[:-1], strict=True)]
+        documents, marks, weights = (np.concatenate(arrays) for arrays in zip(NONE, *links, strict=True))
+        texts = np.concatenate([NONE.marks, *(traced.texts for traced, _ in parts)])
+        days = np.concatenate([NONE.documents, *(traced.days for traced, _ in parts)])
+        here = live[documents]
+        told = Told(np.where(live, texts, 0), days, marks[here])
+        self.stories: Numbers = np.arange(len(texts))
+        """The story of each article: the number of one of its articles."""
+        _unite(self.stories, *told.same())
+        ones, others, weights = told.linked(documents[here], marks[here], weights[here])
+        sure = weights >= WHOLE * STRONG
+        _unite(self.stories, ones[sure], others[sure])
+        ties = texts[ones] + texts[others]  # the same in whichever order the two came
+        best = _best(
+            self.stories, ones[~sure], others[~sure], np.lexsort((ties[~sure], -weights[~sure].astype(np.int64)))
+        )
+        _unite(self.stories, ones[~sure][best], others[~sure][best])
+
+    @cached_property
+    def shared(self) -> NDArray[np.bool_]:
+        """Which articles share their story with another one."""
+        counts = np.bincount(self.stories, minlength=len(self.stories))
+        several: NDArray[np.bool_] = counts[self.stories] > 1
+        return several
+
+    @cached_property
+    def _grouped(self) -> tuple[Numbers, Numbers]:
+        """The articles that share a story, those of one behind each other, and the story of each."""
+        documents = np.flatnonzero(self.shared)
+        order = np.argsort(self.stories[documents], kind="stable")
+        return documents[order], self.stories[documents[order]]
+
+    def members(self, document: int) -> Numbers:
+        """Return the articles of an article's story, itself among them, ascending."""
+        documents, stories = self._grouped
+        story = self.stories[document]
+        begin, end = np.searchsorted(stories, [story, story + 1])
+        return documents[begin:end] if end > begin else np.array([document])
+
+    def count(self, documents: Numbers) -> int:
+        """Return how many stories some articles tell; none of them stands there twice."""
+        several = documents[self.shared[documents]]
+        told = np.zeros(len(self.stories), np.bool_)
+        told[self.stories[several]] = True
+        return len(documents) - len(several) + int(np.count_nonzero(told))
+
+    def firsts(self, documents: Numbers) -> Numbers:
+        """Return the places of those articles among some whose story none before them tells."""
+        _, places = np.unique(self.stories[documents], return_index=True)
+        return np.sort(places)
+
+
+class Told:
+    """Which articles have each text; only those that may have one that is asked for, or that several have.
+
+    A text of 0 is none; ``asked`` are those that will be asked for.
+    """
+
+    def __init__(self, texts: NDArray[np.uint64], days: Numbers, asked: NDArray[np.uint64]) -> None:
+        bits = np.uint64((1 << _BITS) - 1)
+        seen = np.bincount((texts & bits).astype(np.int64), minlength=1 << _BITS) > 1
+        seen[(asked & bits).astype(np.int64)] = True
+        documents = np.flatnonzero((texts != 0) & seen[(texts & bits).astype(np.int64)])
+        self._texts, ranks = np.unique(texts[documents], return_inverse=True)
+        placed = ranks << 32 | days[documents]
+        order = np.argsort(placed, kind="stable")
+        self._placed, self._documents = placed[order], documents[order]
+        self._days = days
+
+    def same(self) -> tuple[Numbers, Numbers]:
+        """Return pairs of articles with the same text: enough of them to join all that have it."""
+        same = np.flatnonzero(self._placed[1:] >> 32 == self._placed[:-1] >> 32)
+        return self._documents[same], self._documents[same + 1]
+
+    def linked(self, own: Numbers, marks: NDArray[np.uint64], weights: Weights) -> tuple[Numbers, Numbers, Weights]:
+        """Return from links, whose marks are texts, pairs of articles that were published as copies are.
+
+        Of those that have one text only the nearest are looked at.
+        """
+        if not len(self._texts):
+            return own[:0], own[:0], weights[:0]
+        ranks = np.searchsorted(self._texts, marks)
+        there = self._texts[np.minimum(ranks, len(self._texts) - 1)] == marks
+        own, ranks, weights = own[there], ranks[there], weights[there]
+        days = self._days[own]
+        bounds = np.flatnonzero(np.diff(self._placed >> 32, prepend=-1, append=1 << 31))  # of the articles of each text
+        first, several = bounds[ranks], bounds[ranks + 1] - bounds[ranks] > 1
+        place = first.copy()
+        place[several] = np.searchsorted(self._placed, (ranks << 32 | days)[several])
+        places = np.array([first, place - 1, place])  # an undated one, the last one before, the first one behind
+        places = np.clip(places, 0, len(self._placed) - 1)
+        found = self._placed[places] & 0xFFFFFFFF
+        near = (np.abs(found - days) <= days_between(weights / WHOLE)) | (found == UNDATED) | (days == UNDATED)
+        which, link = np.nonzero((self._placed[places] >> 32 == ranks) & near)
+        return own[link], self._documents[places[which, link]], weights[link]
+
+
+def _best(stories: Numbers, ones: Numbers, others: Numbers, order: Numbers) -> Numbers:
+    """Return the first pair, in an order, of each story that has few articles and is another one at its other end.
+
+    So what is left over finds its story, and two stories of which an article has something stay two.
+    """
+    few = np.bincount(stories, minlength=len(stories)) <= FEW_ARTICLES
+    pairs = np.repeat(order, 2)
+    ends = stories[np.stack([ones[order], others[order]], axis=1)].ravel()
+    apart = np.repeat(stories[ones[order]] != stories[others[order]], 2) & few[ends]
+    _, first = np.unique(ends[apart], return_index=True)
+    return pairs[apart][first]
+
+
+def _unite(labels: Numbers, ones: Numbers, others: Numbers) -> None:
+    """Give all that are joined by pairs, directly or through others, the same label: the least of theirs."""
+    while True:
+        one, other = labels[ones], labels[others]
+        if (one == other).all():
+            return
+        np.minimum.at(labels, np.maximum(one, other), np.minimum(one, other))
+        while not (labels[labels] == labels).all():
+            labels[:] = labels[labels]
