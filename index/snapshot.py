@@ -228,6 +228,11 @@ class Snapshot:
         return self._traced[part.segment.segid]
 
     @cached_property
+    def told(self) -> dict[int, list[int]]:
+        """The order of each story that was asked for, by its smallest document: see `index.telling.tellers`."""
+        return {}
+
+    @cached_property
     def lineage(self) -> Lineage:
         """Which documents tell the same story."""
         return Lineage([(self.traced(part), part.links) for part in self.parts], self.live)

@@ -30,14 +30,18 @@ class Copy:
 
 
 def tellers(snapshot: Snapshot, number: int) -> list[int]:
-    """Return the documents that tell the story of one: by publication, undated ones last, then by their ids."""
+    """Return the documents that tell the story of one: by publication, undated ones last, then by their ids.
+
+    The order is remembered, as long as the snapshot is: thousands may tell one story, and many be results of a query.
+    """
     members: list[int] = snapshot.lineage.members(number).tolist()
     if len(members) == 1:
         return members
-    minutes = snapshot.minutes[members].tolist()
-    rows = zip(minutes, members, strict=True)
-    order = sorted((minute < 0, minute, snapshot.string("id", member), member) for minute, member in rows)
-    return [member for *_, member in order]
+    if members[0] not in snapshot.told:
+        rows = zip(snapshot.minutes[members].tolist(), members, strict=True)
+        order = sorted((minute < 0, minute, snapshot.string("id", member), member) for minute, member in rows)
+        snapshot.told[members[0]] = [member for *_, member in order]
+    return snapshot.told[members[0]]
 
 
 def copy(snapshot: Snapshot, number: int) -> Copy:

@@ -169,9 +169,10 @@ class WhooshEngine:
 
     def _with_article(self, hit: Hit, number: int) -> Hit:
         snapshot = self._snapshot
-        others = [other for other in tellers(snapshot, number) if other != number]
-        copies = tuple(copy(snapshot, other) for other in others[:MOST_COPIES])
-        return replace(hit, article=snapshot.article(number), copies=copies, others=len(others))
+        told = tellers(snapshot, number)
+        first = [other for other in told[: MOST_COPIES + 1] if other != number][:MOST_COPIES]
+        copies = tuple(copy(snapshot, other) for other in first)
+        return replace(hit, article=snapshot.article(number), copies=copies, others=len(told) - 1)
 
     def story(self, article_id: str) -> tuple[Copy, ...]:
         """Return the articles that tell the story of one, as `Engine.story` says."""
