@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.query import Query
     from index.telling import Copy
 
-MOST_COPIES = 20
+MOST_COPIES = 5
 """Copies that come with a hit; `Engine.story` has all."""
 
 Sort = Literal["relevance", "newest", "oldest"]
