@@ -57,8 +57,11 @@ HALF_LIFE_NAMES = {
 }
 """Half-lives in days that the form offers; the address may have any other."""
 
+MOST_TOLD = 40
+"""Articles of a story that are listed on the page of one: forms without numbers can have thousands."""
+
 NAMED_COPIES = 5
-"""Copies that are named under a result; its article's page has all."""
+"""Copies that are named under a result."""
 
 FIELD_NAMES = {
     "title": lazy_gettext("العنوان"),
@@ -143,6 +146,7 @@ def article(article_id: str) -> str:
     except SearchError:  # the article can be read without marks
         highlighter = searcher().highlighter(Search())
     lines = paragraphs(found.body, highlighter)
+    tellings = searcher().story(article_id)
     return render_template(
         "article.html",
         article=found,
@@ -155,7 +159,8 @@ def article(article_id: str) -> str:
         caption=breakable(escape(found.caption)),
         title=whole_title(found.title, highlighter),
         paragraphs=lines,
-        story=searcher().story(article_id),
+        story=tellings[:MOST_TOLD],
+        untold=max(0, len(tellings) - MOST_TOLD),
         similar=[hit.article for hit in searcher().similar(article_id, SIMILAR)],
         edits=edits(searcher().history(article_id)),
         breakable=breakable,

@@ -134,6 +134,16 @@ def test_the_article_says_who_published_its_story_and_what_changed(client: Flask
     assert "هذه القصة في وسائل أخرى" not in client.get("/articles/wakala-2").get_data(as_text=True)
 
 
+def test_the_page_lists_so_many_articles_of_a_story_and_counts_the_others(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "وغيرها" not in client.get("/articles/wakala-1").text
+    monkeypatch.setattr("web.pages.MOST_TOLD", 2)
+    text = client.get("/articles/wakala-1").text
+    assert "وغيرها: 1" in text
+    assert "sada-3" not in text.partition('id="story"')[2].partition("</section>")[0]
+
+
 def test_the_story_of_an_article_as_json(client: FlaskClient) -> None:
     story = client.get("/api/v1/articles/sabah-7/story").get_json()
     assert story["total"] == 3
