@@ -1,106 +1,33 @@
-"""How do articles become a segment? Gathers the words, labels and texts of many articles, and writes them at once.
-
-A run of text between spaces is analysed when it is first seen; after that it is a look into a dictionary.
-"""
+"""How do articles become a segment? Gathers the words, labels and texts of many articles, and writes them at once."""
 
 from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.codec.columns import Joined, Labels
-from index.codec.inverter import Inverter
+from index.codec.inverter import Inverter, Occurrences, invert
+from index.codec.postings import bounds
 from index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from index.codec.storage import INDEX_NAME
 from index.codec.writing import write_documents, write_terms
-from index.copies import FEW_WORDS, KEY, SENTENCE_END, TEXT_BYTES, fold_code, traces
-from index.schema import CODE, GAP, MAX_TITLE_WORDS, SIGN, TITLE_WEIGHT, label, schema, to_minute, word_code, word_term
+from index.copies import KEY, TEXT_ITEMS, traces
+from index.schema import CODE, MAX_TITLE_WORDS, SIGN, TITLE_WEIGHT, label, schema, to_minute
+from index.vocabulary import PLACE, TITLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from documents.article import Article
-    from index.arabic.analyzer import Analyzer, Word
     from index.codec.columns import Values
+    from index.codec.postings import Inverted
     from index.codec.storage import Folder
+    from index.vocabulary import Vocabulary, Words
 
 LABELS = ("source", "section", "author")
-
-MAX_RUNS = 400_000
-"""Distinct runs of text that are remembered, some 200 MB; then the vocabulary starts afresh."""
-
-
-class Vocabulary:
-    """The numbers of the words that a writer has seen: of each the term, and the codes of itself and of its fold.
-
-    Number 0 is `GAP`'s. ``folds_by_code`` has the fold's code by the word's, also of words that have no number.
-    """
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._runs: dict[str, tuple[int, ...]] = {}
-        self._shown: dict[str, int] = {}
-        self._places: dict[tuple[str, str], tuple[int, ...]] = {}
-        self.numbers: dict[bytes, int] = {b"": 0}
-        self.codes = array("I", [GAP])
-        self.folds = array("I", [0])
-        self.folds_by_code: dict[int, int] = {}
-
-    @property
-    def is_full(self) -> bool:
-        """Tell whether it should start afresh."""
-        return len(self._runs) > MAX_RUNS or len(self.folds_by_code) > MAX_RUNS
-
-    def words(self, text: str) -> list[int]:
-        """Return the numbers of a text's words, in order."""
-        found: list[int] = []
-        runs = self._runs
-        for run in text.split():
-            known = runs.get(run)
-            found += self._learn(run) if known is None else known
-        return found
-
-    def sentences(self, text: str) -> list[list[int]]:
-        """Return the numbers of a text's words, in order, sentence by sentence."""
-        return [words for sentence in SENTENCE_END.split(text) if (words := self.words(sentence))]
-
-    def told(self, article: Article) -> NDArray[np.uint32]:
-        """Return the codes of the folds of the words by which an article is compared with others, in order."""
-        sentences = told(self.words(article.title), self.sentences(article.body))
-        return np.array([self.folds[number] for sentence in sentences for number in sentence], CODE)
-
-    def place(self, section: str, source: str) -> tuple[int, ...]:
-        """Return the numbers of the words of section and source, without what is attached before them."""
-        known = self._places.get((section, source))
-        if known is None:
-            words = self._analyzer.words(f"{section} {source}")
-            # the leading space keeps them apart from terms: they have a code, and no postings
-            known = self._places[section, source] = tuple(
-                self._number(f" {word.base}", word.base, word.base) for word in words
-            )
-        return known
-
-    def _learn(self, run: str) -> tuple[int, ...]:
-        known = self._runs[run] = tuple(map(self._word, self._analyzer.run_words(run)))
-        return known
-
-    def _word(self, word: Word) -> int:
-        number = self._shown.get(word.shown)
-        if number is None:
-            number = self._shown[word.shown] = self._number(word_term(word), word.written, word.fold)
-        return number
-
-    def _number(self, term: str, written: str, fold: str) -> int:
-        number = self.numbers.setdefault(term.encode(), len(self.numbers))
-        if number == len(self.codes):
-            self.codes.append(word_code(written.encode()))
-            self.folds.append(fold_code(fold))
-            self.folds_by_code[self.codes[-1]] = self.folds[-1]
-        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,52 +43,13 @@ class Versioned:
     history: bytes = b""
 
 
-def told(title: list[int], sentences: list[list[int]]) -> list[list[int]]:
-    """Return the sentences by which an article is compared: those of its body, and of a short one the title, too."""
-    return [title, *sentences] if title and sum(map(len, sentences)) < FEW_WORDS else sentences
-
-
-class Told:
-    """The sentences of many articles: the numbers of their words behind each other."""
-
-    def __init__(self) -> None:
-        self._words = array("I")
-        self._sentences = array("I")
-        self._articles = array("I")
-
-    def add(self, sentences: list[list[int]]) -> None:
-        """Add an article."""
-        self._articles.append(len(sentences))
-        for words in sentences:
-            self._sentences.append(len(words))
-            self._words.extend(words)
-
-    def column(self, folds: NDArray[np.uint32]) -> Joined:
-        """Return the traces of each article: the hash of its text, and its keys. ``folds`` are codes by number."""
-        words = np.frombuffer(self._words, np.uint32)
-        found = traces(folds[words], *(np.array(sizes, np.int64) for sizes in (self._sentences, self._articles)))
-        ends = np.cumsum(found.sizes) + np.arange(1, len(found.sizes) + 1) * (TEXT_BYTES // KEY.itemsize)
-        data = np.zeros(int(ends[-1]) if len(ends) else 0, KEY)
-        firsts = np.concatenate([[0], ends[:-1]])
-        is_key = np.ones(len(data), np.bool_)
-        for place in range(TEXT_BYTES // KEY.itemsize):
-            data[firsts + place] = found.texts >> np.uint64(32 * place) & np.uint64(0xFFFFFFFF)
-            is_key[firsts + place] = False
-        data[is_key] = found.keys
-        return Joined(data.view(np.uint8), ends * KEY.itemsize)
-
-
 class SegmentBuilder:
     """Gathers articles. Documents are numbered from 0 in the order of adding."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._text = Inverter(positions=True, vocabulary=vocabulary.numbers)
+        self._runs, self._ends = array("I"), array("I")
         self._terms = {name: Inverter() for name in ("id", "minute", *LABELS)}
-        self._stream = array("I")
-        self._told = Told()
-        self._sizes = array("I")
-        self._titles = array("H")
         self._headlines: list[bytes] = []
         self._ids: list[bytes] = []
         self._versions: list[bytes] = []
@@ -179,21 +67,9 @@ class SegmentBuilder:
     def add(self, added: Versioned) -> int:
         """Add an article; return its number."""
         number, article = len(self._ids), added.article
-        words = self._vocabulary.words
-        title, caption = words(article.title), words(article.caption)
-        sentences = self._vocabulary.sentences(article.body)
-        body = list(chain.from_iterable(sentences))
-        place = self._vocabulary.place(article.section, article.source)
-        self._text.add(number, title, TITLE_WEIGHT)
-        begin = len(title) + 1  # a position is left out between two parts, as `GAP` stands there in ``words``
-        self._text.add(number, caption, positions=range(begin, begin + len(caption)))
-        begin += len(caption) + 1
-        self._text.add(number, body, positions=range(begin, begin + len(body)))
-        self._stream.extend([*title, GAP, *caption, GAP, *body, GAP, *place])
-        self._told.add(told(title, sentences))
+        self._runs.extend(self._vocabulary.runs(article))
+        self._ends.append(len(self._runs))
         self._headlines.append(article.title.encode())
-        self._titles.append(min(len(title), MAX_TITLE_WORDS))
-        self._sizes.append(len(title) + len(caption) + len(body) + len(place) + 3)
         self._add_terms(number, article)
         self._versions.append(added.version)
         self._histories.append(added.history)
@@ -223,22 +99,48 @@ class SegmentBuilder:
         """Write the articles; return their segment, which no table of contents names yet."""
         segment = ArraySegment(INDEX_NAME)
         segment.set_doc_count(len(self._ids))
-        codes = np.array(self._vocabulary.codes, CODE)
-        words = codes[np.frombuffer(self._stream, np.uint32)]
-        ends = np.cumsum(np.array(self._sizes, np.int64)) * CODE.itemsize
+        words = self._vocabulary.words(self._runs, self._ends)
+        codes, folds = (np.array(of_words, CODE) for of_words in (self._vocabulary.codes, self._vocabulary.folds))
         columns: dict[str, Values] = {
             "id": self._ids,
             "version": self._versions,
             "history": self._histories,
-            "words": Joined(words.view(np.uint8), ends),
-            "traces": self._told.column(np.array(self._vocabulary.folds, KEY)),
+            "words": Joined(codes[words.numbers].view(np.uint8), words.ends * CODE.itemsize),
+            "traces": trace_column(words, folds),
             "headline": self._headlines,
-            "title": np.array(self._titles, np.uint16),
+            "title": np.minimum(words.sizes(TITLE), MAX_TITLE_WORDS).astype(np.uint16),
             "minute": np.array(self._minutes, np.int64).astype(np.uint64) + np.uint64(SIGN),
             "source": Labels.of(self._labels["source"]),
             "section": Labels.of(self._labels["section"]),
         }
         write_documents(segment.path(folder, DOCUMENTS), self._stored, columns, {})
         inverted = {name: inverter.inverted() for name, inverter in self._terms.items()}
-        write_terms(segment.path(folder, TERMS), {**inverted, "text": self._text.inverted(codes)})
+        write_terms(segment.path(folder, TERMS), {**inverted, "text": self._inverted(words, codes)})
         return segment
+
+    def _inverted(self, words: Words, codes: NDArray[np.uint32]) -> Inverted:
+        """Return the postings of the words of title, caption and body."""
+        kept = np.flatnonzero((words.numbers != 0) & (words.parts < PLACE))
+        weights = np.where(words.parts[kept] == TITLE, np.float32(TITLE_WEIGHT), np.float32(1))
+        every = Occurrences(
+            words.numbers[kept], words.articles[kept].astype(np.uint32), weights, words.places[kept].astype(np.uint32)
+        )
+        return invert(list(self._vocabulary.numbers), every, codes)
+
+
+def trace_column(words: Words, folds: NDArray[np.uint32]) -> Joined:
+    """Return the traces of each article: the hash of its text, and its keys. ``folds`` are codes by number."""
+    told = words.told()
+    sentences = words.sentences[told]
+    firsts = np.flatnonzero(np.diff(sentences, prepend=-1))
+    sizes = np.diff(np.append(firsts, len(sentences)))
+    counts = np.bincount(words.articles[told][firsts], minlength=len(words.ends))
+    found = traces(folds[words.numbers[told]], sizes, counts)
+    starts = bounds(found.sizes + TEXT_ITEMS)
+    data = np.zeros(int(starts[-1]), KEY)
+    is_key = np.ones(len(data), np.bool_)
+    for place in range(TEXT_ITEMS):
+        data[starts[:-1] + place] = found.texts >> np.uint64(32 * place) & np.uint64(0xFFFFFFFF)
+        is_key[starts[:-1] + place] = False
+    data[is_key] = found.keys
+    return Joined(data.view(np.uint8), starts[1:] * KEY.itemsize)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.copies import KEY, SHARED_KEYS, TEXT_BYTES, WITHIN_DAYS
+from index.codec.postings import ranges
+from index.copies import KEY, SHARED_KEYS, TEXT_ITEMS, WITHIN_DAYS
 from index.schema import MINUTES_A_DAY, SIGN
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Rows = tuple[Numbers, Numbers]
-
-OWN = TEXT_BYTES // KEY.itemsize
-"""Items of an article's traces before its keys: the hash of its text."""
 
 MOST_NEAR = 500
 """Articles that share one key are compared with so many, at most, that were published before and after, and so many
@@ -41,14 +39,14 @@ class Traced:
     def __init__(self, documents: DocumentsReader) -> None:
         self._items, self._ends = documents.columns.joined("traces", KEY)
         self._firsts = np.concatenate([[0], self._ends[:-1]]).astype(np.int64)
-        self.sizes: Numbers = self._ends - self._firsts - OWN
+        self.sizes: Numbers = self._ends - self._firsts - TEXT_ITEMS
         minutes = (documents.columns.numbers("minute") - np.uint64(SIGN)).view(np.int64)
         self.days: Numbers = np.where(minutes < 0, UNDATED, minutes // MINUTES_A_DAY + 1)
 
     @cached_property
     def texts(self) -> NDArray[np.uint64]:
         """The hash of each article's text, 0 without one."""
-        low, high = (self._items[self._firsts + place].astype(np.uint64) for place in range(OWN))
+        low, high = (self._items[self._firsts + place].astype(np.uint64) for place in range(TEXT_ITEMS))
         return low | high << np.uint64(32)
 
     def keys(self, table: NDArray[np.bool_] | None = None) -> tuple[NDArray[np.uint32], Numbers]:
@@ -60,7 +58,7 @@ class Traced:
             found = [np.flatnonzero(table[self._items[at : at + KEYS_AT_ONCE] & bits]) + at for at in parts]
             places = np.concatenate([np.zeros(0, np.int64), *found])
         owners = np.searchsorted(self._ends, places, "right")
-        is_key = places >= self._firsts[owners] + OWN
+        is_key = places >= self._firsts[owners] + TEXT_ITEMS
         return self._items[places[is_key]], owners[is_key]
 
 
@@ -88,7 +86,7 @@ def candidates(known: Sequence[Traced], new: Sequence[Traced], live: NDArray[np.
     for part in _chunks(documents[places], (ends - begins).sum(axis=0)):
         some = places[part]
         own = np.repeat(documents[some], (ends - begins)[:, part].sum(axis=0))
-        others = documents[_ranges(begins[:, part].T.ravel(), ends[:, part].T.ravel())]
+        others = documents[ranges(begins[:, part].T.ravel(), ends[:, part].T.ravel())]
         yield _likely(own[others < own], others[others < own], texts, sizes)
 
 
@@ -128,14 +126,6 @@ def _chunks(own: Numbers, pairs: Numbers) -> Iterator[slice]:
         if begin < bound and (bound == len(own) or sums[bound] - sums[begin] > PAIRS_AT_ONCE):
             yield slice(begin, bound)
             begin = bound
-
-
-def _ranges(begins: Numbers, ends: Numbers) -> Numbers:
-    """Return the numbers of several ranges behind each other."""
-    sizes = ends - begins
-    starts = np.cumsum(sizes) - sizes
-    numbers: Numbers = np.arange(sizes.sum()) - np.repeat(starts - begins, sizes)
-    return numbers
 
 
 def _likely(own: Numbers, others: Numbers, texts: NDArray[np.uint64], sizes: Numbers) -> Rows:

@@ -8,7 +8,6 @@ makes no difference in which order articles come. The numbers are those of docs/
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
     Numbers = NDArray[np.int64]
 
-SENTENCE_END = re.compile(r"(?<=[.!?؟…؛])\s+|\n")
-"""The sentences of a body have keys of their own: what is cut to a paragraph, or reordered, keeps those."""
+SENTENCE_SIGNS = ".!?؟…؛"
+"""A sentence ends with a line, or with a run that one of these ends. The sentences of a body have keys of their own:
+what is cut to a paragraph, or reordered, keeps those."""
 
 FEW_WORDS = 20
 """A body with fewer words is compared together with its headline: «التفاصيل في الفيديو» (see the video) is no story."""
@@ -64,6 +64,8 @@ which half may be the form's own («عيار 24», 24 carat) or the same by chan
 
 KEY = np.dtype("<u4")
 TEXT_BYTES = 8
+TEXT_ITEMS = TEXT_BYTES // KEY.itemsize
+"""Items of an article's traces before its keys: the hash of its text."""
 
 _SPREAD, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 

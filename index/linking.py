@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.builder import Vocabulary
     from index.codec.segment import ArraySegment
     from index.codec.storage import Folder
     from index.snapshot import Snapshot
+    from index.vocabulary import Vocabulary
 
 
 def link_copies(

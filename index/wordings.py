@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.builder import Vocabulary
     from index.codec.reading import DocumentsReader, TermsReader
+    from index.vocabulary import Vocabulary
 
 REMEMBERED = 8_000
 """Articles whose words are kept while others are compared with them, some 50 MB."""

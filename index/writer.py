@@ -11,7 +11,7 @@ from whoosh import index as whoosh_index
 
 from documents.article import version_of
 from index.arabic.analyzer import Analyzer
-from index.builder import SegmentBuilder, Versioned, Vocabulary
+from index.builder import SegmentBuilder, Versioned
 from index.codec.generation import Generation
 from index.codec.segment import ArraySegment
 from index.codec.storage import Folder
@@ -21,6 +21,7 @@ from index.history import Records
 from index.linking import link_copies
 from index.processes import end_pool, start_pool
 from index.schema import schema
+from index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

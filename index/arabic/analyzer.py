@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.arabic import clitics, sound, stem
 from index.arabic import letters as ar
@@ -51,8 +51,7 @@ AROUND = '.,:;!()[]"«»“”،؛؟…'
 _SPACED = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is written, and the forms under which it meets others, each shorter or equal to the one before.
 
     ``written`` has the author's letters without marks; ``fold`` is the spelling that matches; ``base`` has no

@@ -6,6 +6,7 @@ Words come as numbers of a vocabulary. At the end one sort of (term, place) brin
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,46 +55,65 @@ class Inverter:
         if self._places is not None:
             self._places.extend(range(len(numbers)) if positions is None else positions)
 
-    def inverted(self, codes: NDArray[Any] | None = None) -> Inverted:
-        """Return the postings of all that was added; ``codes`` has one for each term, by its number."""
-        numbers, terms, ranked = self._ranked()
+    def inverted(self) -> Inverted:
+        """Return the postings of all that was added."""
         sizes = np.frombuffer(self._sizes, np.uint32)
-        owners = np.repeat(np.frombuffer(self._documents, np.uint32), sizes)
-        places = np.sort((ranked << 32) | np.arange(len(ranked)))
-        ranked, places = places >> 32, places & 0xFFFFFFFF
-        owners = owners[places]
-        new = np.flatnonzero((np.diff(ranked, prepend=-1) != 0) | (np.diff(owners.astype(np.int64), prepend=-1) != 0))
-        occurrences = np.diff(np.append(new, len(ranked)))
-        positions = None if self._places is None else np.frombuffer(self._places, np.uint32)[places]
-        return Inverted(
-            terms,
-            np.bincount(ranked[new], minlength=len(terms)),
-            owners[new],
-            self._summed(sizes, places, new, occurrences),
-            None if positions is None else occurrences,
-            positions,
-            None if codes is None else codes[numbers],
-        )
-
-    def _ranked(self) -> tuple[list[int], list[bytes], NDArray[np.int64]]:
-        """Return the terms that occur, in order, with their numbers before them, and each word's rank among them."""
-        words = np.frombuffer(self._words, np.uint32)
-        used = np.zeros(len(self._vocabulary), np.bool_)
-        used[words] = True
-        numbers = np.flatnonzero(used).tolist()
-        every = list(self._vocabulary)
-        order = sorted(numbers, key=every.__getitem__)
-        ranks = np.zeros(len(every), np.int64)
-        ranks[order] = np.arange(len(order))
-        return order, [every[number] for number in order], ranks[words]
-
-    def _summed(
-        self, sizes: NDArray[Any], places: NDArray[Any], new: NDArray[Any], occurrences: NDArray[Any]
-    ) -> NDArray[Any] | None:
-        """Return the weight of each posting; None where all are 1."""
         weights = np.frombuffer(self._weights, np.float32)
-        if not len(new):
-            return None
-        if (weights == 1.0).all():
-            return None if occurrences.max() == 1 else occurrences
-        return np.add.reduceat(np.repeat(weights, sizes).astype(np.float64)[places], new)
+        every = Occurrences(
+            np.frombuffer(self._words, np.uint32),
+            np.repeat(np.frombuffer(self._documents, np.uint32), sizes),
+            None if (weights == 1.0).all() else np.repeat(weights, sizes),
+            None if self._places is None else np.frombuffer(self._places, np.uint32),
+        )
+        return invert(list(self._vocabulary), every)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Words of many documents: of each its number, its document, its weight (None: all are 1) and its position.
+
+    Documents ascend, and so do the positions of a word in each.
+    """
+
+    words: NDArray[np.uint32]
+    documents: NDArray[np.uint32]
+    weights: NDArray[np.float32] | None = None
+    positions: NDArray[np.uint32] | None = None
+
+
+def invert(terms: Sequence[bytes], every: Occurrences, codes: NDArray[Any] | None = None) -> Inverted:
+    """Return the postings of many words; ``terms`` and ``codes`` have one for each number."""
+    numbers, ranked = _ranked(terms, every.words)
+    places = np.sort((ranked << 32) | np.arange(len(ranked)))
+    ranked, places = places >> 32, places & 0xFFFFFFFF
+    owners = every.documents[places]
+    new = np.flatnonzero((np.diff(ranked, prepend=-1) != 0) | (np.diff(owners.astype(np.int64), prepend=-1) != 0))
+    occurrences = np.diff(np.append(new, len(ranked)))
+    return Inverted(
+        [terms[number] for number in numbers],
+        np.bincount(ranked[new], minlength=len(numbers)),
+        owners[new],
+        _summed(None if every.weights is None else every.weights[places], new, occurrences),
+        None if every.positions is None else occurrences,
+        None if every.positions is None else every.positions[places],
+        None if codes is None else codes[numbers],
+    )
+
+
+def _ranked(terms: Sequence[bytes], words: NDArray[np.uint32]) -> tuple[list[int], NDArray[np.int64]]:
+    """Return the numbers of the terms that occur, in the order of these, and each word's rank among them."""
+    used = np.zeros(len(terms), np.bool_)
+    used[words] = True
+    order = sorted(np.flatnonzero(used).tolist(), key=terms.__getitem__)
+    ranks = np.zeros(len(terms), np.int64)
+    ranks[order] = np.arange(len(order))
+    return order, ranks[words]
+
+
+def _summed(weights: NDArray[Any] | None, new: NDArray[Any], occurrences: NDArray[Any]) -> NDArray[Any] | None:
+    """Return the weight of each posting, given that of each word in their order; None where all are 1."""
+    if not len(new):
+        return None
+    if weights is None:
+        return None if occurrences.max() == 1 else occurrences
+    return np.add.reduceat(weights.astype(np.float64), new)

@@ -63,6 +63,14 @@ def bounds(counts: NDArray[Any]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
 
 
+def ranges(firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers of several ranges behind each other, of each from its first to before its last."""
+    sizes = lasts - firsts
+    starts = np.cumsum(sizes) - sizes
+    numbers: NDArray[np.int64] = np.arange(sizes.sum()) - np.repeat(starts - firsts, sizes)
+    return numbers
+
+
 def compact(numbers: NDArray[Any]) -> NDArray[Any]:
     """Return whole numbers, none below 0, in the smallest type that holds them."""
     return numbers.astype(smallest(int(numbers.max(initial=0))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from documents.article import Article
 from index.arabic.analyzer import Analyzer
-from index.builder import SegmentBuilder, Versioned, Vocabulary
+from index.builder import SegmentBuilder, Versioned
 from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import Folder
 from index.schema import CODE, GAP, PARTS, TITLE_WEIGHT, schema, to_minute, word_code, word_term
+from index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,12 +180,12 @@ def test_a_vocabulary_is_shared_by_segments(built: Callable[..., Built], article
     assert second.words(0)[2:5] == [word_code(word.encode()) for word in ("فن", "قلم", "حبر")]
 
 
-def test_a_vocabulary_is_full_after_many_runs_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.builder.MAX_RUNS", 2)
+def test_a_vocabulary_is_full_after_many_runs_of_text(monkeypatch: pytest.MonkeyPatch, article: Make) -> None:
+    monkeypatch.setattr("index.vocabulary.MAX_RUNS", 3)  # one stands for the end of a line
     vocabulary = Vocabulary(ANALYZER)
-    vocabulary.words("كتاب قلم كتاب")
+    list(vocabulary.runs(article("1", "كتاب قلم كتاب")))
     assert not vocabulary.is_full
-    vocabulary.words("حبر")
+    list(vocabulary.runs(article("2", "حبر")))
     assert vocabulary.is_full
 
 
@@ -206,15 +208,41 @@ PIECES = [
     ".",
 ]
 
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text()
+
 
 @settings(phases=[Phase.explicit, Phase.generate])
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text())
-def test_words_are_those_of_the_analyzer_though_each_run_is_analysed_by_itself(text: str) -> None:
+@given(st.lists(st.builds(Article, st.just("1"), TEXTS, TEXTS, caption=TEXTS), min_size=1, max_size=3))
+def test_words_are_those_of_the_analyzer_though_each_run_is_analysed_by_itself(articles: list[Article]) -> None:
     vocabulary = Vocabulary(ANALYZER)
     for _ in range(2):  # learnt, and then known
-        numbers = vocabulary.words(text)
-        terms, expected = list(vocabulary.numbers), ANALYZER.words(text)
-        assert [terms[number].decode() for number in numbers] == [word_term(word) for word in expected]
-        assert [vocabulary.codes[number] for number in numbers] == [
-            word_code(word.written.encode()) for word in expected
+        runs, ends = array("I"), array("I")
+        for article in articles:
+            runs.extend(vocabulary.runs(article))
+            ends.append(len(runs))
+        words = vocabulary.words(runs, ends)
+        terms = list(vocabulary.numbers)
+        found = zip(words.articles.tolist(), words.parts.tolist(), words.numbers.tolist(), strict=True)
+        expected = [
+            (number, part, word)
+            for number, article in enumerate(articles)
+            for part, text in enumerate((article.title, article.caption, article.body))
+            for word in ANALYZER.words(text)
         ]
+        shown = [(number, part, terms[word].decode(), vocabulary.codes[word]) for number, part, word in found if word]
+        assert shown == [
+            (number, part, word_term(word), word_code(word.written.encode())) for number, part, word in expected
+        ]
+
+
+def test_sentences_end_with_a_sign_or_a_line_and_parts_apart(article: Make) -> None:
+    vocabulary = Vocabulary(ANALYZER)
+    whole = article("1", "قال «نعم.» ثم ذهب! عاد\nونام؟\n\n. صحا", title="خبر", caption="صورة")
+    runs = array("I", vocabulary.runs(whole))
+    words = vocabulary.words(runs, array("I", [len(runs)]))
+    terms = [term.decode().split(" ")[2] for term in vocabulary.numbers if term]
+    sentences: dict[int, list[str]] = {}
+    for number, sentence in zip(words.numbers.tolist(), words.sentences.tolist(), strict=True):
+        if number:
+            sentences.setdefault(sentence, []).append(terms[number - 1])
+    assert list(sentences.values()) == [["خبر"], ["صورة"], ["قال", "نعم", "ثم", "ذهب"], ["عاد"], ["ونام"], ["صحا"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from index.copies import (
     EDITED,
     EDITED_DAYS,
     FEW_WORDS,
-    SENTENCE_END,
+    SENTENCE_SIGNS,
     SHARED_KEYS,
     STRONG,
     WHOLE,
@@ -75,11 +76,14 @@ class Known:
     keys: frozenset[int]
 
 
+SENTENCE_END = re.compile(rf"(?<=[{SENTENCE_SIGNS}])\s+|\n")
+
+
 def known(article: Article) -> Known:
     """Return what an article is compared by, made of it alone."""
     sentences = [ANALYZER.words(sentence) for sentence in SENTENCE_END.split(article.body)]
     if sum(map(len, sentences)) < FEW_WORDS:
-        sentences = [ANALYZER.words(article.title), *sentences]
+        sentences = [*(ANALYZER.words(sentence) for sentence in SENTENCE_END.split(article.title)), *sentences]
     told = [words for words in sentences if words]
     codes = np.array([fold_code(word.fold) for words in told for word in words], np.uint32)
     found = traces(codes, np.array([len(words) for words in told], np.int64), np.array([len(told)], np.int64))

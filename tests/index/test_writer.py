@@ -197,7 +197,7 @@ def test_a_segment_is_written_when_many_characters_are_gathered(
 def test_a_full_vocabulary_is_not_used_for_the_next_segment(
     batch: Callable[[], Batch], article: Make, writing: Writing, monkeypatch: pytest.MonkeyPatch, snapshot: Read
 ) -> None:
-    monkeypatch.setattr("index.builder.MAX_RUNS", 2)
+    monkeypatch.setattr("index.vocabulary.MAX_RUNS", 2)
     for name, body in [("a", "كتاب قلم حبر"), ("b", "قلم شمس قمر"), ("c", "كتاب")]:
         one = batch()
         one.add(article(name, body))

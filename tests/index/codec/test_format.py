@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,8 @@ def write_example(folder: Path) -> tuple[Path, Path]:
     inverter = Inverter(positions=True)
     for number, text in enumerate(["بحر كتاب بحر", "كتاب"]):
         inverter.add(number, [inverter.number(word.encode()) for word in text.split()])
-    write_terms(folder / "terms", {"text": inverter.inverted(np.array([0x6B797A31, 0x6B797A32]))})
+    inverted = replace(inverter.inverted(), codes=np.array([0x6B797A31, 0x6B797A32]))
+    write_terms(folder / "terms", {"text": inverted})
     columns: dict[str, Values] = {"n": np.array([7, 9], np.int32), "tag": Labels.of([b"b", b"a"]), "id": [b"x", b"yz"]}
     write_documents(folder / "docs", [encoded({"id": "x"}), encoded({"id": "yz"})], columns, {"text": [3, 1]})
     return folder / "terms", folder / "docs"
