@@ -99,14 +99,14 @@ class SegmentBuilder:
         """Write the articles; return their segment, which no table of contents names yet."""
         segment = ArraySegment(INDEX_NAME)
         segment.set_doc_count(len(self._ids))
-        words = self._vocabulary.words(self._runs, self._ends)
+        words, sentences = self._vocabulary.words(self._runs, self._ends)
         codes, folds = (np.array(of_words, CODE) for of_words in (self._vocabulary.codes, self._vocabulary.folds))
         columns: dict[str, Values] = {
             "id": self._ids,
             "version": self._versions,
             "history": self._histories,
             "words": Joined(codes[words.numbers].view(np.uint8), words.ends * CODE.itemsize),
-            "traces": trace_column(words, folds),
+            "traces": trace_column(words, sentences, folds),
             "headline": self._headlines,
             "title": np.minimum(words.sizes(TITLE), MAX_TITLE_WORDS).astype(np.uint16),
             "minute": np.array(self._minutes, np.int64).astype(np.uint64) + np.uint64(SIGN),
@@ -123,15 +123,15 @@ class SegmentBuilder:
         kept = np.flatnonzero((words.numbers != 0) & (words.parts < PLACE))
         weights = np.where(words.parts[kept] == TITLE, np.float32(TITLE_WEIGHT), np.float32(1))
         every = Occurrences(
-            words.numbers[kept], words.articles[kept].astype(np.uint32), weights, words.places[kept].astype(np.uint32)
+            words.numbers[kept], words.articles[kept].astype(np.uint32), weights, words.places()[kept].astype(np.uint32)
         )
         return invert(list(self._vocabulary.numbers), every, codes)
 
 
-def trace_column(words: Words, folds: NDArray[np.uint32]) -> Joined:
+def trace_column(words: Words, sentences: NDArray[np.int64], folds: NDArray[np.uint32]) -> Joined:
     """Return the traces of each article: the hash of its text, and its keys. ``folds`` are codes by number."""
     told = words.told()
-    sentences = words.sentences[told]
+    sentences = sentences[told]
     firsts = np.flatnonzero(np.diff(sentences, prepend=-1))
     sizes = np.diff(np.append(firsts, len(sentences)))
     counts = np.bincount(words.articles[told][firsts], minlength=len(words.ends))

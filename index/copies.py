@@ -9,9 +9,10 @@ makes no difference in which order articles come. The numbers are those of docs/
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
     Hashes = NDArray[np.uint64]
     Numbers = NDArray[np.int64]
+    Number = TypeVar("Number", np.uint32, np.uint64)
 
 SENTENCE_SIGNS = ".!?؟…؛"
 """A sentence ends with a line, or with a run that one of these ends. The sentences of a body have keys of their own:
@@ -83,17 +85,34 @@ class Traces:
 
 
 class Wording:
-    """The words by which an article is compared with others, given as their `fold_code` in order."""
+    """The words by which an article is compared with others, given as their `fold_code` in order, and `word_pairs`."""
 
-    def __init__(self, codes: Codes) -> None:
-        self._pairs = word_pairs(codes)
-        self.length = len(self._pairs)
-        self.distinct = np.unique(self._pairs)
-        self.numbers = np.unique(codes[codes >= NUMBER])
+    def __init__(self, codes: Codes, pairs: Hashes) -> None:
+        self._codes = codes
+        self._pairs = pairs
+        self.length = len(pairs)
+
+    @cached_property
+    def distinct(self) -> Hashes:
+        """The distinct pairs of words, ascending."""
+        return _distinct(self._pairs)
+
+    @cached_property
+    def numbers(self) -> Codes:
+        """The distinct words that are numbers, ascending."""
+        return _distinct(self._codes[self._codes >= NUMBER])
 
     def opening(self, pairs: int) -> Hashes:
         """Return the distinct pairs of words among the first ones, ascending."""
-        return self.distinct if pairs >= self.length else np.unique(self._pairs[:pairs])
+        return self.distinct if pairs >= self.length else _distinct(self._pairs[:pairs])
+
+
+def _distinct(numbers: NDArray[Number]) -> NDArray[Number]:
+    """Return numbers ascending, each once, three times as fast as `numpy.unique` does it for a few hundred."""
+    ascending = np.sort(numbers)
+    is_first = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
+    return ascending[is_first]
 
 
 def likeness(one: Wording, other: Wording) -> float:
@@ -130,7 +149,7 @@ def days_between(likenesses: NDArray[np.float64]) -> Numbers:
 def fold_code(fold: str) -> int:
     """Return the code of a word by its fold; one with digits, as «و13» (and 13), is a number."""
     code = crc32(fold.encode("utf-8", "surrogatepass"))
-    return code | NUMBER if any(map(str.isdecimal, fold)) else code & ~NUMBER
+    return code & ~NUMBER if fold.isalpha() or not any(map(str.isdecimal, fold)) else code | NUMBER
 
 
 def word_pairs(codes: Codes) -> Hashes:

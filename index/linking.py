@@ -13,14 +13,19 @@ from index.copies import WHOLE, likeness
 from index.wordings import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from index.candidates import Rows
     from index.codec.segment import ArraySegment
     from index.codec.storage import Folder
     from index.snapshot import Snapshot
     from index.vocabulary import Vocabulary
+
+
+COMPARED_AT_ONCE = 4_000
+"""Pairs whose words are in memory at a time, some 40 MB."""
 
 
 def link_copies(
@@ -39,13 +44,9 @@ def link_copies(
     live = np.concatenate([_live(segment) for segment in [*known, *new]])
     known_parts = [(part.terms, part.documents) for part in snapshot.parts]
     added_parts = [(TermsReader(folder, segment), reader) for segment, reader in zip(new, added, strict=True)]
-    wording = Wordings([*known_parts, *added_parts], vocabulary).wording
+    wordings = Wordings([*known_parts, *added_parts], vocabulary)
     older = [snapshot.traced(part) for part in snapshot.parts]
-    copies: list[tuple[int, int, float]] = []
-    for rows in candidates(older, traced, live):
-        for own, other in zip(*(row.tolist() for row in rows), strict=True):
-            if alike := likeness(wording(own), wording(other)):
-                copies.append((own, other, alike))
+    copies = [copy for rows in candidates(older, traced, live) for copy in _copies(rows, wordings)]
     texts = np.concatenate([part.texts for part in [*older, *traced]])
     owns, others = np.array([(own, other) for own, other, _ in copies], np.int64).reshape(-1, 2).T
     weights = np.array([int(WHOLE * alike) for _, _, alike in copies], np.uint8)
@@ -54,6 +55,17 @@ def link_copies(
         begin, end = np.searchsorted(owns, [first, first + segment.doc_count_all()])
         write_links(folder, segment, Links(owns[begin:end] - first, texts[others[begin:end]], weights[begin:end]))
         first += segment.doc_count_all()
+
+
+def _copies(rows: Rows, wordings: Wordings) -> Iterator[tuple[int, int, float]]:
+    """Yield those of the candidates that are copies, with their likeness."""
+    own, others = rows
+    for begin in range(0, len(own), COMPARED_AT_ONCE):
+        pairs = slice(begin, begin + COMPARED_AT_ONCE)
+        known = wordings.read(np.unique([own[pairs], others[pairs]]))
+        for one, other in zip(own[pairs].tolist(), others[pairs].tolist(), strict=True):
+            if alike := likeness(known[one], known[other]):
+                yield one, other, alike
 
 
 def _live(segment: ArraySegment) -> NDArray[np.bool_]:

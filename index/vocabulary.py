@@ -7,13 +7,13 @@ runs one by one, and the runs of many texts become words all at once.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.codec.postings import bounds, ranges
+from index.arabic.analyzer import typed_words, word_of
+from index.codec.postings import ranges
 from index.copies import FEW_WORDS, SENTENCE_SIGNS, fold_code
 from index.schema import GAP, word_code, word_term
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from documents.article import Article
-    from index.arabic.analyzer import Analyzer, Word
 
     Numbers = NDArray[np.uint32]
 
@@ -48,32 +47,33 @@ class _Runs(dict[str, int]):
         return self._learn(run)
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of some articles behind each other, all with an item a word.
+    """The words of some articles behind each other, as numbers, 0 between the parts of an article.
 
-    ``numbers`` are those of the vocabulary, 0 between the parts of an article; ``articles`` counts from 0; ``places``
-    count from 0 in each article; ``parts`` are as `TITLE`, that of a 0 is the one that follows; ``sentences`` has
-    another number for each sentence. ``ends`` has an item an article: where its words end.
+    ``ends`` has an item an article, the others an item a word: ``articles`` count from 0, and ``parts`` are as `TITLE`,
+    that of a 0 is the one that follows.
     """
 
-    numbers: Numbers
-    articles: NDArray[np.int64]
-    places: NDArray[np.int64]
-    parts: NDArray[np.int64]
-    sentences: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    def __init__(self, numbers: Numbers, ends: NDArray[np.int64]) -> None:
+        self.numbers = numbers
+        self.ends = ends
+        self.articles = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+        self.parts: NDArray[np.int64] = np.cumsum(numbers == 0) - PLACE * self.articles
 
     def told(self) -> NDArray[np.bool_]:
         """Tell by which of the words articles are compared: those of the body, and of a short one the title, too."""
         is_short = self.sizes(BODY) < FEW_WORDS
-        told = (self.parts == BODY) | ((self.parts == TITLE) & is_short[self.articles])
+        told: NDArray[np.bool_] = (self.parts == BODY) | ((self.parts == TITLE) & is_short[self.articles])
         told &= self.numbers != 0
         return told
 
     def sizes(self, part: int) -> NDArray[np.int64]:
         """Return how many words a part has in each article."""
         return np.bincount(self.articles[(self.numbers != 0) & (self.parts == part)], minlength=len(self.ends))
+
+    def places(self) -> NDArray[np.int64]:
+        """Return where in its article each word stands, from 0."""
+        return np.arange(len(self.numbers)) - (self.ends - np.diff(self.ends, prepend=0))[self.articles]
 
 
 class Vocabulary:
@@ -82,13 +82,12 @@ class Vocabulary:
     Number 0 is `GAP`'s. ``folds_by_code`` has the fold's code by the word's, also of words that have no number.
     """
 
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
+    def __init__(self) -> None:
         self._runs = _Runs(self._learn)
         self._words = array("I")
         self._ends = array("I")
         self._are_last = bytearray()
-        self._shown: dict[str, int] = {}
+        self._typed: dict[str, int] = {}
         self._places: dict[tuple[str, str], int] = {}
         self.numbers: dict[bytes, int] = {b"": 0}
         self.codes = array("I", [GAP])
@@ -111,42 +110,36 @@ class Vocabulary:
             map(run, article.title.split()), gap, map(run, article.caption.split()), gap, map(run, body), gap, place
         )
 
-    def words(self, runs: array[int], ends: array[int]) -> Words:
-        """Return the words of articles whose `runs` stand behind each other; ``ends`` is where each article's end."""
+    def learn(self, article: Article) -> None:
+        """Take up the words of an article."""
+        for _ in self.runs(article):
+            pass
+
+    def words(self, runs: array[int], ends: array[int]) -> tuple[Words, NDArray[np.int64]]:
+        """Return the words of articles whose `runs` stand behind each other, and a number for the sentence of each.
+
+        ``ends`` is where the runs of each article end.
+        """
         found, lasts = np.frombuffer(runs, np.uint32), np.frombuffer(self._ends, np.uint32).astype(np.int64)
         firsts = np.concatenate([[0], lasts[:-1]])[found]
         sizes = lasts[found] - firsts
         numbers = np.frombuffer(self._words, np.uint32)[ranges(firsts, firsts + sizes)]
-        begins = bounds(sizes)[np.concatenate([[0], ends])]
-        articles = np.repeat(np.arange(len(ends)), np.diff(begins))
         are_last = np.frombuffer(self._are_last, np.bool_)[found]
-        return Words(
-            numbers,
-            articles,
-            np.arange(len(numbers)) - begins[articles],
-            np.cumsum(numbers == 0) - PLACE * articles,
-            np.repeat(np.cumsum(are_last) - are_last, sizes),
-            begins[1:],
-        )
-
-    def told(self, article: Article) -> Numbers:
-        """Return the codes of the folds of the words by which an article is compared with others, in order."""
-        runs = array("I", self.runs(article))
-        words = self.words(runs, array("I", [len(runs)]))
-        return np.frombuffer(self.folds, np.uint32)[words.numbers[words.told()]]
+        sentences: NDArray[np.int64] = np.repeat(np.cumsum(are_last) - are_last, sizes)
+        return Words(numbers, np.cumsum(sizes)[np.frombuffer(ends, np.uint32) - 1]), sentences
 
     def _place(self, section: str, source: str) -> int:
         """Return the number of a run of the words of section and source, without what is attached before them."""
         known = self._places.get((section, source))
         if known is None:
-            words = self._analyzer.words(f"{section} {source}")
+            typed = (typed for run in f"{section} {source}".split() for typed in typed_words(run))
             # the leading space keeps them apart from terms: they have a code, and no postings
-            numbers = [self._number(f" {word.base}", word.base, word.base) for word in words]
+            numbers = [self._number(f" {word.base}", word.base, word.base) for word in map(word_of, typed) if word]
             known = self._places[section, source] = self._keep(numbers, is_last=True)
         return known
 
     def _learn(self, run: str) -> int:
-        words = map(self._word, self._analyzer.run_words(run))
+        words = [word for typed in typed_words(run) if (word := self._typed.get(typed) or self._word(typed))]
         number = self._runs[run] = self._keep(words, is_last=run[-1] in SENTENCE_SIGNS)
         return number
 
@@ -157,16 +150,17 @@ class Vocabulary:
         self._are_last.append(is_last)
         return len(self._ends) - 1
 
-    def _word(self, word: Word) -> int:
-        number = self._shown.get(word.shown)
-        if number is None:
-            number = self._shown[word.shown] = self._number(word_term(word), word.written, word.fold)
+    def _word(self, typed: str) -> int:
+        """Return the number of a word that is new; 0 when it has no letter."""
+        word = word_of(typed)
+        number = self._typed[typed] = self._number(word_term(word), word.written, word.fold) if word else 0
         return number
 
     def _number(self, term: str, written: str, fold: str) -> int:
-        number = self.numbers.setdefault(term.encode(), len(self.numbers))
+        number = self.numbers.setdefault(term.encode(), len(self.codes))
         if number == len(self.codes):
-            self.codes.append(word_code(written.encode()))
-            self.folds.append(fold_code(fold))
-            self.folds_by_code[self.codes[-1]] = self.folds[-1]
+            code, folded = word_code(written.encode()), fold_code(fold)
+            self.codes.append(code)
+            self.folds.append(folded)
+            self.folds_by_code[code] = folded
         return number

@@ -63,7 +63,7 @@ class WhooshEngine:
         self._folder = folder
         self._lock = WriteLock(folder, wait_seconds)
         self._turn = threading.RLock()
-        self._writer = Writing(folder, self.analyzer, workers)
+        self._writer = Writing(folder, workers)
         self._batch: Batch | None = None
         if create:
             create_index(folder, self._lock)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from documents.article import Article
 from index.arabic.normalize import fold_letters
-from index.copies import FEW_WORDS, Wording, fold_code
-from index.schema import CODE, GAP
+from index.copies import Wording, fold_code, word_pairs
+from index.schema import CODE
+from index.vocabulary import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from index.codec.reading import DocumentsReader, TermsReader
     from index.vocabulary import Vocabulary
 
-REMEMBERED = 8_000
-"""Articles whose words are kept while others are compared with them, some 50 MB."""
+    Numbers = NDArray[np.int64]
 
 FEW_UNKNOWN = 50
-"""So many articles with words that were not seen lately are read as texts, a quarter of a millisecond each; for more it
-is worth the time to sort the words of their segment, up to a tenth of a second."""
+"""So many articles with words that were not seen lately are analysed again, a quarter of a millisecond each; for more
+it is worth the time to sort the words of their segment, up to a tenth of a second."""
 
 
 class Wordings:
@@ -36,39 +36,56 @@ class Wordings:
         self._firsts = np.cumsum([0, *(documents.doc_count_all() for _, documents in parts)])
         self._vocabulary = vocabulary
         self._unknown = [0] * len(parts)
-        self._by_code: dict[int, tuple[NDArray[np.uint32], NDArray[np.int64]]] = {}
-        self.wording = lru_cache(REMEMBERED)(self._read)
-        """Returns what an article is compared with others by."""
+        self._by_code: dict[int, tuple[NDArray[np.uint32], Numbers]] = {}
 
-    def _read(self, number: int) -> Wording:
-        part = int(np.searchsorted(self._firsts, number, "right")) - 1
-        local = number - int(self._firsts[part])
-        documents, folds = self._parts[part][1], self._vocabulary.folds_by_code
-        codes = _told(documents, local).tolist()
-        if unknown := [code for code in codes if code not in folds]:
-            self._unknown[part] += 1
-            if self._unknown[part] <= FEW_UNKNOWN:
-                return Wording(self._vocabulary.told(Article.from_json(documents.stored_fields(local)["article"])))
-            self._learn(part, unknown)
-        return Wording(np.array([folds[code] for code in codes], CODE))
+    def read(self, numbers: Numbers) -> dict[int, Wording]:
+        """Return by what some articles, given by ascending numbers, are compared with others."""
+        found: dict[int, Wording] = {}
+        for part, (begin, end) in enumerate(pairwise(np.searchsorted(numbers, self._firsts).tolist())):
+            if begin < end:
+                some = numbers[begin:end]
+                found |= zip(some.tolist(), self._of_part(part, some - self._firsts[part]), strict=True)
+        return found
 
-    def _learn(self, part: int, codes: Sequence[int]) -> None:
+    def _of_part(self, part: int, documents: Numbers) -> Iterator[Wording]:
+        codes, bounds = self._parts[part][1].columns.items("words", CODE, documents)
+        words = Words(codes, bounds[1:])
+        told = words.told()
+        self._learn(part, documents, words, told)
+        known, asked = self._vocabulary.folds_by_code, codes[told].tolist()
+        folds = np.fromiter(map(known.__getitem__, asked), CODE, len(asked))
+        pairs = word_pairs(folds)
+        ends = np.cumsum(np.bincount(words.articles[told], minlength=len(documents)))
+        for begin, end in pairwise([0, *ends.tolist()]):
+            yield Wording(folds[begin:end], pairs[begin : max(begin, end - 1)])
+
+    def _learn(self, part: int, documents: Numbers, words: Words, told: NDArray[np.bool_]) -> None:
+        """Take up the words that the vocabulary does not know."""
+        known = self._vocabulary.folds_by_code
+        codes = words.numbers[told].tolist()
+        unknown = set(codes).difference(known)
+        if not unknown:
+            return
+        owners = {owner for owner, code in zip(words.articles[told].tolist(), codes, strict=True) if code in unknown}
+        self._unknown[part] += len(owners)
+        if self._unknown[part] <= FEW_UNKNOWN:
+            for document in documents[list(owners)].tolist():
+                stored = self._parts[part][1].stored_fields(document)
+                self._vocabulary.learn(Article.from_json(stored["article"]))
+            unknown.difference_update(known)
+        if unknown:
+            self._look_up(part, list(unknown))
+
+    def _look_up(self, part: int, codes: Sequence[int]) -> None:
         """Take up words of a segment, which its dictionary has."""
         postings = self._parts[part][0].postings("text")
         assert postings is not None, "a segment with words has a dictionary"  # noqa: S101
         if part not in self._by_code:
-            known = postings.codes(0, len(postings.terms))
-            order = np.argsort(known, kind="stable")
-            self._by_code[part] = known[order], order
-        known, order = self._by_code[part]
-        numbers = order[np.searchsorted(known, np.array(codes, CODE))].tolist()
+            every = postings.codes(0, len(postings.terms))
+            order = np.argsort(every, kind="stable")
+            self._by_code[part] = every[order], order
+        ascending, order = self._by_code[part]
+        numbers = order[np.searchsorted(ascending, np.array(codes, CODE))].tolist()
         for code, number in zip(codes, numbers, strict=True):
             term = postings.terms[number]
             self._vocabulary.folds_by_code[code] = fold_code(fold_letters(term.split(b" ", 3)[2].decode()))
-
-
-def _told(documents: DocumentsReader, number: int) -> NDArray[np.uint32]:
-    """Return the words by which an article is compared: its body, and of a short one the title, too."""
-    words, _ = documents.columns.items("words", CODE, np.array([number]))
-    title, _, body, *_ = np.split(words, np.flatnonzero(words == GAP))  # all but the first with the gap before them
-    return np.concatenate([title, body[1:]]) if len(body) - 1 < FEW_WORDS else body[1:]

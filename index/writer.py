@@ -10,7 +10,6 @@ import numpy as np
 from whoosh import index as whoosh_index
 
 from documents.article import version_of
-from index.arabic.analyzer import Analyzer
 from index.builder import SegmentBuilder, Versioned
 from index.codec.generation import Generation
 from index.codec.segment import ArraySegment
@@ -157,9 +156,8 @@ class Batch:
 class Writing:
     """Writes segments, in this process or in several. Remembers the words that it has seen."""
 
-    def __init__(self, folder: Path, analyzer: Analyzer, workers: int) -> None:
+    def __init__(self, folder: Path, workers: int) -> None:
         self.folder = Folder(folder)
-        self._analyzer = analyzer
         self._workers = workers
         self._vocabulary: Vocabulary | None = None
         self._pool: ProcessPoolExecutor | None = None
@@ -183,7 +181,7 @@ class Writing:
     def vocabulary(self) -> Vocabulary:
         """The words that this process has seen."""
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self._analyzer)
+            self._vocabulary = Vocabulary()
         return self._vocabulary
 
     def _submit(self, pool: ProcessPoolExecutor, articles: list[Versioned]) -> Future[ArraySegment]:
@@ -218,5 +216,5 @@ _elsewhere: list[Vocabulary] = []
 
 def _write_elsewhere(folder: Path, articles: list[Versioned]) -> ArraySegment:
     if not _elsewhere or _elsewhere[0].is_full:
-        _elsewhere[:] = [Vocabulary(Analyzer())]
+        _elsewhere[:] = [Vocabulary()]
     return _write(Folder(folder), _elsewhere[0], articles)

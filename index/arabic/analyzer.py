@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.arabic import clitics, sound, stem
 from index.arabic import letters as ar
 from index.arabic.lexicon import lexicon
-from index.arabic.normalize import fold_letters, spelled, written
+from index.arabic.normalize import PLAIN, fold_letters, spelled, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,29 +108,35 @@ class Analyzer:
                 if word := self._word(match[0]):
                     yield Token(run.start() + match.start(), run.start() + match.end(), word)
 
-    def run_words(self, run: str) -> tuple[Word, ...]:
-        """Return the words of a run of text between spaces, which is not remembered: for who does that better."""
-        core = run.strip(AROUND)
-        spelled = [core] if core.isalpha() else WORD.findall(run)  # nearly always the first, ten times as fast
-        return tuple(filter(None, map(self._word, spelled)))
-
     def _learn(self, run: str) -> tuple[Word, ...]:
         if len(self._runs) >= MEMORY_WORDS:
             self._runs.clear()
-        known = self._runs[run] = self.run_words(run)
+        known = self._runs[run] = tuple(filter(None, map(self._word, typed_words(run))))
         return known
 
     def _word(self, typed: str) -> Word | None:
-        """Return the word of a match of `WORD`; None when it has no letter (some presentation forms are a space)."""
+        """Return `word_of`, which is remembered."""
         known = self._words
         if typed in known:
             return known[typed]
         if len(known) >= MEMORY_WORDS:
             known.clear()
-        plain = written(typed).replace(" ", "")[:MAX_WORD_CHARACTERS]
-        whole = plain if plain == typed else spelled(typed).replace(" ", "")[:MAX_SPELLED_CHARACTERS]
-        word = known[typed] = analyse(plain, whole)
+        word = known[typed] = word_of(typed)
         return word
+
+
+def typed_words(run: str) -> list[str]:
+    """Return the matches of `WORD` in a run of text between spaces."""
+    core = run.strip(AROUND)
+    return [core] if core.isalpha() else WORD.findall(run)  # nearly always the first, ten times as fast
+
+
+def word_of(typed: str) -> Word | None:
+    """Return the word of a match of `WORD`; None when it has no letter (some presentation forms are a space)."""
+    if len(typed) <= MAX_WORD_CHARACTERS and PLAIN.fullmatch(typed):
+        return analyse(typed)
+    plain = written(typed).replace(" ", "")[:MAX_WORD_CHARACTERS]
+    return analyse(plain, "" if plain == typed else spelled(typed).replace(" ", "")[:MAX_SPELLED_CHARACTERS])
 
 
 def analyse(plain: str, whole: str = "") -> Word | None:

@@ -33,7 +33,7 @@ class Built:
     """What stands in the files of a segment."""
 
     def __init__(self, folder: Path, articles: Sequence[Article], vocabulary: Vocabulary | None = None) -> None:
-        builder = SegmentBuilder(vocabulary or Vocabulary(ANALYZER))
+        builder = SegmentBuilder(vocabulary or Vocabulary())
         self.numbers = [builder.add(Versioned(article, VERSION, article.encoded())) for article in articles]
         assert len(builder) == len(articles)
         segment = builder.write(Folder(folder))
@@ -172,7 +172,7 @@ def test_documents_are_numbered_in_the_order_of_adding(built: Callable[..., Buil
 
 def test_a_vocabulary_is_shared_by_segments(built: Callable[..., Built], article: Make) -> None:
     """The words of the first are not those of the second, and the other way round."""
-    vocabulary = Vocabulary(ANALYZER)
+    vocabulary = Vocabulary()
     first = built(article("1", "كتاب قلم", section="فن"), vocabulary=vocabulary)
     second = built(article("2", "فن قلم حبر"), vocabulary=vocabulary)
     assert set(first.text()) == {"كتاب", "قلم"}
@@ -182,7 +182,7 @@ def test_a_vocabulary_is_shared_by_segments(built: Callable[..., Built], article
 
 def test_a_vocabulary_is_full_after_many_runs_of_text(monkeypatch: pytest.MonkeyPatch, article: Make) -> None:
     monkeypatch.setattr("index.vocabulary.MAX_RUNS", 3)  # one stands for the end of a line
-    vocabulary = Vocabulary(ANALYZER)
+    vocabulary = Vocabulary()
     list(vocabulary.runs(article("1", "كتاب قلم كتاب")))
     assert not vocabulary.is_full
     list(vocabulary.runs(article("2", "حبر")))
@@ -214,13 +214,13 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text()
 @settings(phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.builds(Article, st.just("1"), TEXTS, TEXTS, caption=TEXTS), min_size=1, max_size=3))
 def test_words_are_those_of_the_analyzer_though_each_run_is_analysed_by_itself(articles: list[Article]) -> None:
-    vocabulary = Vocabulary(ANALYZER)
+    vocabulary = Vocabulary()
     for _ in range(2):  # learnt, and then known
         runs, ends = array("I"), array("I")
         for article in articles:
             runs.extend(vocabulary.runs(article))
             ends.append(len(runs))
-        words = vocabulary.words(runs, ends)
+        words, _ = vocabulary.words(runs, ends)
         terms = list(vocabulary.numbers)
         found = zip(words.articles.tolist(), words.parts.tolist(), words.numbers.tolist(), strict=True)
         expected = [
@@ -236,13 +236,13 @@ def test_words_are_those_of_the_analyzer_though_each_run_is_analysed_by_itself(a
 
 
 def test_sentences_end_with_a_sign_or_a_line_and_parts_apart(article: Make) -> None:
-    vocabulary = Vocabulary(ANALYZER)
+    vocabulary = Vocabulary()
     whole = article("1", "قال «نعم.» ثم ذهب! عاد\nونام؟\n\n. صحا", title="خبر", caption="صورة")
     runs = array("I", vocabulary.runs(whole))
-    words = vocabulary.words(runs, array("I", [len(runs)]))
+    words, numbers = vocabulary.words(runs, array("I", [len(runs)]))
     terms = [term.decode().split(" ")[2] for term in vocabulary.numbers if term]
     sentences: dict[int, list[str]] = {}
-    for number, sentence in zip(words.numbers.tolist(), words.sentences.tolist(), strict=True):
+    for number, sentence in zip(words.numbers.tolist(), numbers.tolist(), strict=True):
         if number:
             sentences.setdefault(sentence, []).append(terms[number - 1])
     assert list(sentences.values()) == [["خبر"], ["صورة"], ["قال", "نعم", "ثم", "ذهب"], ["عاد"], ["ونام"], ["صحا"]]

@@ -29,6 +29,7 @@ from index.copies import (
     fold_code,
     likeness,
     traces,
+    word_pairs,
 )
 from index.engine import open_engine
 from index.folder import open_snapshot
@@ -87,7 +88,7 @@ def known(article: Article) -> Known:
     told = [words for words in sentences if words]
     codes = np.array([fold_code(word.fold) for words in told for word in words], np.uint32)
     found = traces(codes, np.array([len(words) for words in told], np.int64), np.array([len(told)], np.int64))
-    return Known(article, Wording(codes), int(found.texts[0]), frozenset(found.keys.tolist()))
+    return Known(article, Wording(codes, word_pairs(codes)), int(found.texts[0]), frozenset(found.keys.tolist()))
 
 
 def alike(one: Known, other: Known) -> int:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.arabic.analyzer import Analyzer
 from index.engine import Changes, open_engine
 from index.errors import IndexUnwritableError
 from index.folder import open_snapshot
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def writing(engine: Engine, folder: Path) -> Iterator[Writing]:
     """Return what writes segments of an empty index in this process."""
-    with closing(Writing(folder, Analyzer(), workers=1)) as kept:
+    with closing(Writing(folder, workers=1)) as kept:
         yield kept
 
 
