@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from index.codec.reading import DocumentsReader, TermsReader
     from index.vocabulary import Vocabulary
 
+    Codes = NDArray[np.uint32]
     Numbers = NDArray[np.int64]
 
 FEW_UNKNOWN = 50
 """So many articles with words that were not seen lately are analysed again, a quarter of a millisecond each; for more
 it is worth the time to sort the words of their segment, up to a tenth of a second."""
+
+SLOT_SHIFT = 10
+"""The codes of four million words are told apart by all bits but these; others take turns at one place. So a word is
+found at hand in some nanoseconds where the vocabulary, which does not fit into the processor's memory, takes 200."""
 
 
 class Wordings:
@@ -36,7 +41,8 @@ class Wordings:
         self._firsts = np.cumsum([0, *(documents.doc_count_all() for _, documents in parts)])
         self._vocabulary = vocabulary
         self._unknown = [0] * len(parts)
-        self._by_code: dict[int, tuple[NDArray[np.uint32], Numbers]] = {}
+        self._code_at_hand, self._fold_at_hand = (np.zeros(1 << 32 >> SLOT_SHIFT, CODE) for _ in range(2))
+        self._by_code: dict[int, tuple[Codes, Numbers]] = {}
 
     def read(self, numbers: Numbers) -> dict[int, Wording]:
         """Return by what some articles, given by ascending numbers, are compared with others."""
@@ -51,25 +57,35 @@ class Wordings:
         codes, bounds = self._parts[part][1].columns.items("words", CODE, documents)
         words = Words(codes, bounds[1:])
         told = words.told()
-        self._learn(part, documents, words, told)
-        known, asked = self._vocabulary.folds_by_code, codes[told].tolist()
-        folds = np.fromiter(map(known.__getitem__, asked), CODE, len(asked))
+        owners = words.articles[told]
+        folds = self._folds(part, codes[told], documents[owners])
         pairs = word_pairs(folds)
-        ends = np.cumsum(np.bincount(words.articles[told], minlength=len(documents)))
+        ends = np.cumsum(np.bincount(owners, minlength=len(documents)))
         for begin, end in pairwise([0, *ends.tolist()]):
             yield Wording(folds[begin:end], pairs[begin : max(begin, end - 1)])
 
-    def _learn(self, part: int, documents: Numbers, words: Words, told: NDArray[np.bool_]) -> None:
+    def _folds(self, part: int, codes: Codes, owners: Numbers) -> Codes:
+        """Return the codes of the folds of words, each of which stands in a document."""
+        slots = codes >> SLOT_SHIFT
+        folds: Codes = self._fold_at_hand[slots]
+        missed = np.flatnonzero(self._code_at_hand[slots] != codes)
+        self._learn(part, codes[missed].tolist(), owners[missed].tolist())
+        known = self._vocabulary.folds_by_code
+        folds[missed] = [known[code] for code in codes[missed].tolist()]
+        self._code_at_hand[slots[missed]] = codes[missed]
+        self._fold_at_hand[slots[missed]] = folds[missed]
+        return folds
+
+    def _learn(self, part: int, codes: list[int], owners: list[int]) -> None:
         """Take up the words that the vocabulary does not know."""
         known = self._vocabulary.folds_by_code
-        codes = words.numbers[told].tolist()
         unknown = set(codes).difference(known)
         if not unknown:
             return
-        owners = {owner for owner, code in zip(words.articles[told].tolist(), codes, strict=True) if code in unknown}
-        self._unknown[part] += len(owners)
+        documents = {owner for owner, code in zip(owners, codes, strict=True) if code in unknown}
+        self._unknown[part] += len(documents)
         if self._unknown[part] <= FEW_UNKNOWN:
-            for document in documents[list(owners)].tolist():
+            for document in documents:
                 stored = self._parts[part][1].stored_fields(document)
                 self._vocabulary.learn(Article.from_json(stored["article"]))
             unknown.difference_update(known)
