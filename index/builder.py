@@ -125,7 +125,7 @@ class SegmentBuilder:
         every = Occurrences(
             words.numbers[kept], words.articles[kept].astype(np.uint32), weights, words.places()[kept].astype(np.uint32)
         )
-        return invert(list(self._vocabulary.numbers), every, codes)
+        return invert(self._vocabulary.terms, every, codes)
 
 
 def trace_column(words: Words, sentences: NDArray[np.int64], folds: NDArray[np.uint32]) -> Joined:

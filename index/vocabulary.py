@@ -15,10 +15,11 @@ import numpy as np
 from index.arabic.analyzer import typed_words, word_of
 from index.codec.postings import ranges
 from index.copies import FEW_WORDS, SENTENCE_SIGNS, fold_code
-from index.schema import GAP, word_code, word_term
+from index.folds import Folds
+from index.schema import CODE, GAP, word_code, word_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -32,19 +33,25 @@ MAX_RUNS = 400_000
 TITLE, CAPTION, BODY, PLACE = range(4)
 """The parts of an article, in the order of `index.schema.PARTS`."""
 
-_NEW_LINE = "\0"
-"""Stands for the end of a line among the runs of a text; no text that is stored has it."""
+_GAP, _NEW_LINE = "", "\0"
+"""Stand among the runs of a text for the end of a part, and of a line; no text that is stored has them."""
+
+
+_LAST = frozenset((_GAP, _NEW_LINE, *SENTENCE_SIGNS))
+"""A run that one of these ends is the last of its sentence."""
 
 
 class _Runs(dict[str, int]):
-    """The number of each run, which is learnt when it is first asked for."""
+    """The number of each run, and the new ones, in the order in which they were first asked for."""
 
-    def __init__(self, learn: Callable[[str], int]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._learn = learn
+        self.new: list[str] = []
 
     def __missing__(self, run: str) -> int:
-        return self._learn(run)
+        self.new.append(run)
+        number = self[run] = len(self)
+        return number
 
 
 class Words:
@@ -79,47 +86,55 @@ class Words:
 class Vocabulary:
     """The numbers of the words that a writer has seen: of each the term, and the codes of itself and of its fold.
 
-    Number 0 is `GAP`'s. ``folds_by_code`` has the fold's code by the word's, also of words that have no number.
+    Number 0 is `GAP`'s. ``known_folds`` are also of words that have no number.
     """
 
     def __init__(self) -> None:
-        self._runs = _Runs(self._learn)
+        self._runs = _Runs()
         self._words = array("I")
         self._ends = array("I")
         self._are_last = bytearray()
-        self._typed: dict[str, int] = {}
-        self._places: dict[tuple[str, str], int] = {}
-        self.numbers: dict[bytes, int] = {b"": 0}
+        self._numbers: dict[str, int] = {}
+        self.terms = [b""]
         self.codes = array("I", [GAP])
-        self.folds = array("I", [0])
-        self.folds_by_code: dict[int, int] = {}
-        self._gap = self._keep([0], is_last=True)
-        self._runs[_NEW_LINE] = self._keep([], is_last=True)
+        self.folds = array("I", [GAP])
+        self.known_folds = Folds()
 
     @property
     def is_full(self) -> bool:
         """Tell whether it should start afresh."""
-        return len(self._runs) > MAX_RUNS or len(self.folds_by_code) > MAX_RUNS
+        return len(self._runs) > MAX_RUNS
 
     def runs(self, article: Article) -> Iterator[int]:
         """Yield the numbers of an article's runs, part by part."""
-        run, gap = self._runs.__getitem__, (self._gap,)
-        body = article.body.replace("\n", f" {_NEW_LINE} ").split()
-        place = (self._place(article.section, article.source),)
-        return chain(
-            map(run, article.title.split()), gap, map(run, article.caption.split()), gap, map(run, body), gap, place
-        )
+        body = article.body.replace("\n", f" {_NEW_LINE} ")
+        parts = article.title.split(), (_GAP,), article.caption.split(), (_GAP,), body.split(), (_GAP,)
+        place = f" {article.section} {article.source}"  # no run begins with a space
+        return map(self._runs.__getitem__, chain(*parts, (place,)))
 
-    def learn(self, article: Article) -> None:
-        """Take up the words of an article."""
-        for _ in self.runs(article):
-            pass
+    def learn(self, articles: Iterable[Article]) -> None:
+        """Take up the words of articles."""
+        for article in articles:
+            for _ in self.runs(article):
+                pass
+        self._learn()
+
+    def _learn(self) -> None:
+        """Take up the words of the runs that are new."""
+        first = len(self.codes)
+        for run in self._runs.new:
+            self._words.extend(self._of_run(run))
+            self._ends.append(len(self._words))
+            self._are_last.append(run[-1:] in _LAST)
+        self._runs.new.clear()
+        self.known_folds.add(np.array(self.codes[first:], CODE), np.array(self.folds[first:], CODE))
 
     def words(self, runs: array[int], ends: array[int]) -> tuple[Words, NDArray[np.int64]]:
         """Return the words of articles whose `runs` stand behind each other, and a number for the sentence of each.
 
         ``ends`` is where the runs of each article end.
         """
+        self._learn()
         found, lasts = np.frombuffer(runs, np.uint32), np.frombuffer(self._ends, np.uint32).astype(np.int64)
         firsts = np.concatenate([[0], lasts[:-1]])[found]
         sizes = lasts[found] - firsts
@@ -128,39 +143,31 @@ class Vocabulary:
         sentences: NDArray[np.int64] = np.repeat(np.cumsum(are_last) - are_last, sizes)
         return Words(numbers, np.cumsum(sizes)[np.frombuffer(ends, np.uint32) - 1]), sentences
 
-    def _place(self, section: str, source: str) -> int:
-        """Return the number of a run of the words of section and source, without what is attached before them."""
-        known = self._places.get((section, source))
-        if known is None:
-            typed = (typed for run in f"{section} {source}".split() for typed in typed_words(run))
-            # the leading space keeps them apart from terms: they have a code, and no postings
-            numbers = [self._number(f" {word.base}", word.base, word.base) for word in map(word_of, typed) if word]
-            known = self._places[section, source] = self._keep(numbers, is_last=True)
-        return known
+    def _of_run(self, run: str) -> list[int]:
+        """Return the numbers of the words of a run."""
+        if run == _GAP:
+            return [0]
+        if run[0] == " ":
+            return self._of_place(run)
+        return [number for typed in typed_words(run) if (number := self._numbers.get(typed) or self._word(typed))]
 
-    def _learn(self, run: str) -> int:
-        words = [word for typed in typed_words(run) if (word := self._typed.get(typed) or self._word(typed))]
-        number = self._runs[run] = self._keep(words, is_last=run[-1] in SENTENCE_SIGNS)
-        return number
-
-    def _keep(self, words: Iterable[int], *, is_last: bool) -> int:
-        """Take up a run that has these words; ``is_last`` tells that a sentence ends with it."""
-        self._words.extend(words)
-        self._ends.append(len(self._words))
-        self._are_last.append(is_last)
-        return len(self._ends) - 1
+    def _of_place(self, place: str) -> list[int]:
+        """Return the numbers of the words of section and source, without what is attached before them."""
+        words = (word_of(typed) for run in place.split() for typed in typed_words(run))
+        bases = [f" {word.base}" for word in words if word]  # the space keeps them apart from words that have postings
+        return [self._numbers.get(base) or self._number(base, base, base[1:], base[1:]) for base in bases]
 
     def _word(self, typed: str) -> int:
-        """Return the number of a word that is new; 0 when it has no letter."""
+        """Return the number of a word; 0 when it has no letter."""
         word = word_of(typed)
-        number = self._typed[typed] = self._number(word_term(word), word.written, word.fold) if word else 0
-        return number
+        if word is None:
+            return 0
+        return self._numbers.get(word.shown) or self._number(word.shown, word_term(word), word.written, word.fold)
 
-    def _number(self, term: str, written: str, fold: str) -> int:
-        number = self.numbers.setdefault(term.encode(), len(self.codes))
-        if number == len(self.codes):
-            code, folded = word_code(written.encode()), fold_code(fold)
-            self.codes.append(code)
-            self.folds.append(folded)
-            self.folds_by_code[code] = folded
+    def _number(self, shown: str, term: str, written: str, fold: str) -> int:
+        """Return the number of a word that is new."""
+        number = self._numbers[shown] = len(self.terms)
+        self.terms.append(term.encode())
+        self.codes.append(word_code(written.encode()))
+        self.folds.append(fold_code(fold))
         return number

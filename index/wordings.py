@@ -28,10 +28,6 @@ FEW_UNKNOWN = 50
 """So many articles with words that were not seen lately are analysed again, a quarter of a millisecond each; for more
 it is worth the time to sort the words of their segment, up to a tenth of a second."""
 
-SLOT_SHIFT = 10
-"""The codes of four million words are told apart by all bits but these; others take turns at one place. So a word is
-found at hand in some nanoseconds where the vocabulary, which does not fit into the processor's memory, takes 200."""
-
 
 class Wordings:
     """The words of the articles in some segments, numbered through all of them."""
@@ -41,7 +37,6 @@ class Wordings:
         self._firsts = np.cumsum([0, *(documents.doc_count_all() for _, documents in parts)])
         self._vocabulary = vocabulary
         self._unknown = [0] * len(parts)
-        self._code_at_hand, self._fold_at_hand = (np.zeros(1 << 32 >> SLOT_SHIFT, CODE) for _ in range(2))
         self._by_code: dict[int, tuple[Codes, Numbers]] = {}
 
     def read(self, numbers: Numbers) -> dict[int, Wording]:
@@ -66,34 +61,21 @@ class Wordings:
 
     def _folds(self, part: int, codes: Codes, owners: Numbers) -> Codes:
         """Return the codes of the folds of words, each of which stands in a document."""
-        slots = codes >> SLOT_SHIFT
-        folds: Codes = self._fold_at_hand[slots]
-        missed = np.flatnonzero(self._code_at_hand[slots] != codes)
-        self._learn(part, codes[missed].tolist(), owners[missed].tolist())
-        known = self._vocabulary.folds_by_code
-        folds[missed] = [known[code] for code in codes[missed].tolist()]
-        self._code_at_hand[slots[missed]] = codes[missed]
-        self._fold_at_hand[slots[missed]] = folds[missed]
+        known = self._vocabulary.known_folds
+        folds, unknown = known.find(codes)
+        if len(unknown):
+            documents = np.unique(owners[unknown]).tolist()
+            self._unknown[part] += len(documents)
+            if self._unknown[part] <= FEW_UNKNOWN:
+                stored = map(self._parts[part][1].stored_fields, documents)
+                self._vocabulary.learn(Article.from_json(one["article"]) for one in stored)
+            else:
+                known.add(*self._looked_up(part, np.unique(codes[unknown])))
+            folds, _ = known.find(codes)
         return folds
 
-    def _learn(self, part: int, codes: list[int], owners: list[int]) -> None:
-        """Take up the words that the vocabulary does not know."""
-        known = self._vocabulary.folds_by_code
-        unknown = set(codes).difference(known)
-        if not unknown:
-            return
-        documents = {owner for owner, code in zip(owners, codes, strict=True) if code in unknown}
-        self._unknown[part] += len(documents)
-        if self._unknown[part] <= FEW_UNKNOWN:
-            for document in documents:
-                stored = self._parts[part][1].stored_fields(document)
-                self._vocabulary.learn(Article.from_json(stored["article"]))
-            unknown.difference_update(known)
-        if unknown:
-            self._look_up(part, list(unknown))
-
-    def _look_up(self, part: int, codes: Sequence[int]) -> None:
-        """Take up words of a segment, which its dictionary has."""
+    def _looked_up(self, part: int, codes: Codes) -> tuple[Codes, Codes]:
+        """Return words of a segment, and the codes of their folds, by its dictionary."""
         postings = self._parts[part][0].postings("text")
         assert postings is not None, "a segment with words has a dictionary"  # noqa: S101
         if part not in self._by_code:
@@ -101,7 +83,6 @@ class Wordings:
             order = np.argsort(every, kind="stable")
             self._by_code[part] = every[order], order
         ascending, order = self._by_code[part]
-        numbers = order[np.searchsorted(ascending, np.array(codes, CODE))].tolist()
-        for code, number in zip(codes, numbers, strict=True):
-            term = postings.terms[number]
-            self._vocabulary.folds_by_code[code] = fold_code(fold_letters(term.split(b" ", 3)[2].decode()))
+        terms = [postings.terms[number] for number in order[np.searchsorted(ascending, codes)].tolist()]
+        folds = [fold_code(fold_letters(term.split(b" ", 3)[2].decode())) for term in terms]
+        return codes, np.array(folds, CODE)
