@@ -57,9 +57,8 @@ def written(word: str) -> str:
     """
     if PLAIN.fullmatch(word):
         return word
-    word = compose(word).translate(_WRITTEN)
-    if not word.isascii() or not word.islower():
-        word = word.lower().translate(_WRITTEN)  # the lower case of a few letters has a mark of its own
+    # twice, as the lower case of a few letters has a mark of its own
+    word = word.lower() if word.isascii() else compose(word).translate(_WRITTEN).lower().translate(_WRITTEN)
     return plain_number(word) if word[:1].isdigit() else word
 
 

@@ -161,17 +161,13 @@ def following(prefix: bytes) -> bytes:
     return kept[:-1] + bytes([kept[-1] + 1]) if kept else b""
 
 
-def union(dictionaries: Sequence[Dictionary]) -> Iterator[list[bytes]]:
-    """Yield the terms of several dictionaries, each once, in order, in parts."""
+def common_spans(dictionaries: Sequence[Dictionary]) -> Iterator[list[tuple[int, int]]]:
+    """Yield ranges of terms, one of each dictionary, that lie between the same two terms; together they are all."""
     longest = max(dictionaries, key=len, default=None)
     if longest is None:
         return
-    pivots = [longest[number] for number in range(CHUNK_STRINGS, len(longest), CHUNK_STRINGS)]
     firsts = [0] * len(dictionaries)
-    for pivot in [*pivots, None]:
-        lasts = [len(one) if pivot is None else one.rank(pivot) for one in dictionaries]
-        part: set[bytes] = set()
-        for one, first, last in zip(dictionaries, firsts, lasts, strict=True):
-            part.update(one.some(first, last))
-        yield sorted(part)
+    for number in [*range(CHUNK_STRINGS, len(longest), CHUNK_STRINGS), None]:
+        lasts = [len(one) if number is None else one.rank(longest[number]) for one in dictionaries]
+        yield list(zip(firsts, lasts, strict=True))
         firsts = lasts

@@ -7,12 +7,13 @@ term moves as it is. Where it goes is worked out for many terms at a time; nothi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from index.codec.arrayfile import ArrayFileWriter
-from index.codec.dictionary import smallest, union, write_strings
+from index.codec.dictionary import common_spans, smallest, write_strings
 from index.codec.postings import CODE, bounds, compact
 from index.codec.reading import TERMS_KIND, TermsReader
 
@@ -100,23 +101,15 @@ def _merge_field(writer: ArrayFileWriter, field: str, sources: Sequence[Source])
 
 def _new_terms(sources: Sequence[Source], counts: Sequence[NDArray[np.int64]]) -> Iterator[bytes]:
     """Yield the terms that keep a document, in order, and note their new numbers in the sources."""
-    done, firsts = 0, [0] * len(sources)
-    for part in union([source.postings.terms for source in sources]):
-        lasts = [source.postings.terms.rank(part[-1] + b"\0") for source in sources] if part else firsts
-        spans = list(zip(sources, counts, firsts, lasts, strict=True))
-        olds = [source.postings.terms.some(first, last) for source, _, first, last in spans]
-        kept = {
-            term
-            for (_, of, first, last), terms in zip(spans, olds, strict=True)
-            for term, count in zip(terms, of[first:last].tolist(), strict=True)
-            if count
-        }
-        new = [term for term in part if term in kept]
-        numbers = {term: number for number, term in enumerate(new, done)}
-        for (source, _, first, last), terms in zip(spans, olds, strict=True):
-            source.targets[first:last] = [numbers.get(term, GONE) for term in terms]
+    done = 0
+    for spans in common_spans([source.postings.terms for source in sources]):
+        olds = [source.postings.terms.some(*span) for source, span in zip(sources, spans, strict=True)]
+        kept = [compress(terms, of[slice(*span)].tolist()) for terms, of, span in zip(olds, counts, spans, strict=True)]
+        new = dict.fromkeys(sorted(chain(*kept)))  # to sort what ascends in parts is little more than to go through it
+        numbers = dict(zip(new, range(done, done + len(new)), strict=True))
+        for source, terms, span in zip(sources, olds, spans, strict=True):
+            source.targets[slice(*span)] = [numbers.get(term, GONE) for term in terms]
         done += len(new)
-        firsts = lasts
         yield from new
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec import dictionary
-from index.codec.dictionary import Dictionary, Strings, following, smallest, union, write_strings
+from index.codec.dictionary import Dictionary, Strings, common_spans, following, write_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,28 +89,16 @@ def test_what_follows_a_prefix_is_behind_all_that_have_it(prefix: bytes, behind:
 
 
 @given(st.lists(terms, max_size=4))
-def test_a_union_has_each_term_once_in_order(saved: Saved, several: list[list[bytes]]) -> None:
-    parts = list(union([kept(saved, values) for values in several]))
-    assert [term for part in parts for term in part] == sorted(set().union(*several))
+def test_common_spans_have_each_term_once_and_part_all_dictionaries_alike(
+    saved: Saved, several: list[list[bytes]]
+) -> None:
+    dictionaries = [kept(saved, values) for values in several]
+    parts = [
+        [one.some(*span) for one, span in zip(dictionaries, spans, strict=True)] for spans in common_spans(dictionaries)
+    ]
+    for number, every in enumerate(dictionaries):
+        assert [term for part in parts for term in part[number]] == list(every)
+    together = [sorted(set().union(*part)) for part in parts]
+    assert [term for terms in together for term in terms] == sorted(set().union(*several))
     if several and max(map(len, several)) > CHUNK:
         assert len(parts) > 1
-
-
-@pytest.mark.parametrize(
-    ("largest", "kind"),
-    [(0, "<u1"), (255, "<u1"), (256, "<u2"), (65_535, "<u2"), (65_536, "<u4"), (1 << 32, "<u8")],
-)
-def test_the_smallest_type_that_holds_a_number_is_taken(largest: int, kind: str) -> None:
-    assert smallest(largest) == kind
-
-
-@given(terms, prefixes)
-def test_many_look_ups_find_the_same(saved: Saved, values: list[bytes], prefix: bytes) -> None:
-    """After `FEW_LOOK_UPS`, terms are sought by the first ones of their blocks."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dictionary, "BLOCK_TERMS", 3)
-        patch.setattr(dictionary, "FEW_LOOK_UPS", 0)
-        found = kept(saved, values)
-        assert found.rank(prefix) == sum(value < prefix for value in values)
-        first, last = found.span(prefix)
-        assert values[first:last] == [value for value in values if value.startswith(prefix)]
