@@ -128,7 +128,7 @@ class SegmentBuilder:
         return invert(self._vocabulary.terms, every, codes)
 
 
-def trace_column(words: Words, sentences: NDArray[np.int64], folds: NDArray[np.uint32]) -> Joined:
+def trace_column(words: Words, sentences: NDArray[np.int32], folds: NDArray[np.uint32]) -> Joined:
     """Return the traces of each article: the hash of its text, and its keys. ``folds`` are codes by number."""
     told = words.told()
     sentences = sentences[told]

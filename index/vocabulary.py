@@ -64,8 +64,8 @@ class Words:
     def __init__(self, numbers: Numbers, ends: NDArray[np.int64]) -> None:
         self.numbers = numbers
         self.ends = ends
-        self.articles = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-        self.parts: NDArray[np.int64] = np.cumsum(numbers == 0) - PLACE * self.articles
+        self.articles = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
+        self.parts = (np.cumsum(numbers == 0, dtype=np.int32) - PLACE * self.articles).astype(np.int8)
 
     def told(self) -> NDArray[np.bool_]:
         """Tell by which of the words articles are compared: those of the body, and of a short one the title, too."""
@@ -78,9 +78,10 @@ class Words:
         """Return how many words a part has in each article."""
         return np.bincount(self.articles[(self.numbers != 0) & (self.parts == part)], minlength=len(self.ends))
 
-    def places(self) -> NDArray[np.int64]:
+    def places(self) -> NDArray[np.int32]:
         """Return where in its article each word stands, from 0."""
-        return np.arange(len(self.numbers)) - (self.ends - np.diff(self.ends, prepend=0))[self.articles]
+        begins = np.concatenate([[0], self.ends[:-1]]).astype(np.int32)
+        return np.arange(len(self.numbers), dtype=np.int32) - begins[self.articles]
 
 
 class Vocabulary:
@@ -129,7 +130,7 @@ class Vocabulary:
         self._runs.new.clear()
         self.known_folds.add(np.array(self.codes[first:], CODE), np.array(self.folds[first:], CODE))
 
-    def words(self, runs: array[int], ends: array[int]) -> tuple[Words, NDArray[np.int64]]:
+    def words(self, runs: array[int], ends: array[int]) -> tuple[Words, NDArray[np.int32]]:
         """Return the words of articles whose `runs` stand behind each other, and a number for the sentence of each.
 
         ``ends`` is where the runs of each article end.
@@ -140,7 +141,7 @@ class Vocabulary:
         sizes = lasts[found] - firsts
         numbers = np.frombuffer(self._words, np.uint32)[ranges(firsts, firsts + sizes)]
         are_last = np.frombuffer(self._are_last, np.bool_)[found]
-        sentences: NDArray[np.int64] = np.repeat(np.cumsum(are_last) - are_last, sizes)
+        sentences = np.repeat(np.cumsum(are_last, dtype=np.int32) - are_last, sizes)
         return Words(numbers, np.cumsum(sizes)[np.frombuffer(ends, np.uint32) - 1]), sentences
 
     def _of_run(self, run: str) -> list[int]:
