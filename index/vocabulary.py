@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint32]
 
 MAX_RUNS = 400_000
-"""Distinct runs of text that are remembered, some 200 MB; then the vocabulary starts afresh."""
+"""Distinct runs of text that are remembered, some 170 MB with their words; then the vocabulary starts afresh."""
 
 TITLE, CAPTION, BODY, PLACE = range(4)
 """The parts of an article, in the order of `index.schema.PARTS`."""
