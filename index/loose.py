@@ -118,7 +118,7 @@ class Scoring:
         for one in _rarest_first(asked):
             counts[self.add(scores, one)] += 1
         truths = counts >= least
-        return truths, np.where(truths, scores, np.float32(0))
+        return truths, scores * truths
 
     def best(self, asked: Sequence[Asked], best: Best, scores: Scores) -> Truths:
         """Return which documents have any of the words, and add these to scores: to those of the best all of them.
@@ -167,6 +167,6 @@ def _candidates(scores: Scores, best: Best, left: float) -> Truths | None:
     """
     if best.number >= len(scores):
         return None
-    wanted = scores if best.allowed_all else np.where(best.allowed, scores, np.float32(0))
+    wanted = scores if best.allowed_all else scores * best.allowed
     least = float(floor(wanted, best.number)) * (1 - ROUNDING) - left
     return scores >= least if least > 0 else None
