@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -33,8 +33,7 @@ LEAD_IN_CHARACTERS = 40
 """A passage begins up to this far before its first marked word, so that the word stands in a context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A marked word: ``text[start:end]`` in code points."""
 
     start: int
@@ -50,8 +49,7 @@ class Highlight:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A word of an article that answers the query: as it stands there, which asked word it answers, and how."""
 
     word: str
@@ -124,7 +122,7 @@ def _snippet(field: str, text: str, answers: list[Answer]) -> Highlight:
     inside = tuple(Span(one.start, one.end) for one in answers if start <= one.start and one.end <= end)
     html = mark(text, inside, start, end)
     opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
-    return Highlight(field, Markup("").join([opening, html, closing]), inside)
+    return Highlight(field, Markup(f"{opening}{html}{closing}"), inside)  # noqa: S704 - html is escaped
 
 
 def _passage(text: str, answers: list[Answer]) -> tuple[int, int]:
