@@ -15,10 +15,10 @@ import numpy as np
 from index.arabic.names import same_name
 from index.arabic.relation import Relation, Stems, form_relation, may_answer
 from index.arabic.stopwords import STOP_WORDS
-from index.schema import family_prefix, read_term, word_code
+from index.schema import family_prefix, read_terms, word_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
 _STOP_CODES = np.array(sorted(map(word_code, _STOP_WORDS)), np.uint32)
+
+_BEHIND = b"!"
+"""Stands next to the space: a stem with it comes behind all terms of the stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +72,40 @@ class Family:
         """
         first, last = postings.terms.span(self._prefix)
         terms = postings.terms.some(first, last)
-        relations = self._relations(terms)
+        relations = np.array(self._relations(terms), np.int64)
         codes = postings.codes(first, last)
         for place in np.flatnonzero(_may_be_stop_words(codes) & (relations > 0)).tolist():
             relations[place] = self._allowed(terms[place], relations[place])
         chosen = np.flatnonzero(relations)
         return Forms(chosen + first, relations[chosen], postings.counts(first, last)[chosen], codes[chosen])
 
-    def _relations(self, terms: Sequence[bytes]) -> NDArray[np.int64]:
+    def _relations(self, terms: Sequence[bytes]) -> list[int]:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend."""
         rest = int(self._stems.rest or 0)
-        relations = np.full(len(terms), rest)
+        relations = [rest] * len(terms)
         stems = self._stems_of(terms) if self._stems.are_names else ()
         for stem, near in self._stems.near(stems):
             prefix = self._prefix + stem.encode()
             first = bisect_left(terms, prefix + b" ")
-            for place in range(first, bisect_left(terms, prefix + b"!", first)):  # which is next to the space
-                relations[place] = self._note(terms[place], near or form_relation(self._word, *_read(terms[place])))
+            found = terms[first : bisect_left(terms, prefix + _BEHIND, first)]
+            every = [near] * len(found) if near else [form_relation(self._word, *one) for one in read_terms(found)]
+            relations[first : first + len(found)] = map(self._note, found, every)
         if self._stems.is_name:
-            for place in np.flatnonzero(relations == rest).tolist():
-                relations[place] = self._name(terms[place], rest)
+            self._add_names(terms, relations, [place for place, near in enumerate(relations) if near == rest])
         return relations
 
-    def _stems_of(self, terms: Sequence[bytes]) -> Iterable[str]:
-        begin = len(self._prefix)
-        return [stem.decode() for stem in dict.fromkeys(term[begin : term.index(b" ", begin)] for term in terms)]
+    def _stems_of(self, terms: Sequence[bytes]) -> Iterator[str]:
+        begin, place = len(self._prefix), 0
+        while place < len(terms):
+            stem = terms[place][begin : terms[place].index(b" ", begin)]
+            yield stem.decode()
+            place = bisect_left(terms, self._prefix + stem + _BEHIND, place)
 
-    def _name(self, term: bytes, near: int) -> int:
-        """Return the relation to a word of a name's family: one's stem may have been cut where the other's was not."""
-        _, base, _ = _read(term)
-        if base != term.split(b" ", 2)[1].decode() and same_name(self._word.base, base):
-            return self._note(term, Relation.NAME)
-        return near
+    def _add_names(self, terms: Sequence[bytes], relations: list[int], places: Sequence[int]) -> None:
+        """Relate words of a name's family that are the name: one's stem may have been cut where the other's was not."""
+        for place, (_, base, _) in zip(places, read_terms([terms[place] for place in places]), strict=True):
+            if same_name(self._word.base, base):
+                relations[place] = self._note(terms[place], Relation.NAME)
 
     def _note(self, term: bytes, near: int) -> int:
         word = term.split(b" ", 3)[2]
@@ -114,12 +119,6 @@ class Family:
             return near
         self.written.pop(word, None)
         return 0
-
-
-def _read(term: bytes) -> tuple[str, str, str]:
-    """Return fold, base and spelling of a term's word."""
-    _, _, written, *rest = term.decode().split(" ", 3)
-    return read_term(written, *rest)
 
 
 def _may_be_stop_words(codes: Codes) -> NDArray[np.bool_]:

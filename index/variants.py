@@ -10,7 +10,7 @@ import numpy as np
 from index.arabic.relation import Relation
 from index.engine import Variant
 from index.found import names
-from index.schema import read_term
+from index.schema import read_terms
 
 RARELY_BARE = 10
 """A name that hardly ever stands without the article is shown with it: السيسي (Sisi)."""
@@ -60,9 +60,10 @@ class _Spelling:
 def _by_stem(snapshot: Snapshot, asked: Asked) -> dict[str, _Spelling]:
     """Return the words of each stem that is another spelling."""
     stems: defaultdict[str, _Spelling] = defaultdict(_Spelling)
-    for owner, place, term, _ in names(snapshot, asked.found):
-        _, stem, written, *rest = term.decode().split(" ", 3)
+    found = list(names(snapshot, asked.found))
+    forms = read_terms([term for _, _, term, _ in found])
+    for (owner, place, term, _), (fold, base, _) in zip(found, forms, strict=True):
+        _, stem, written, *_ = term.decode().split(" ", 3)
         documents = snapshot.parts[owner].of_term(int(asked.found.segments[owner].terms[place]))
-        is_bare = set(read_term(written, *rest)[:2]) == {stem}
-        stems[stem].add(written, documents[snapshot.live[documents]], is_bare=is_bare)
+        stems[stem].add(written, documents[snapshot.live[documents]], is_bare=fold == base == stem)
     return stems
