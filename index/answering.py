@@ -251,10 +251,11 @@ def _matched(asked: Sequence[Asked]) -> Mapping[str, Match]:
     """Return the written words that answer loose words, and the word of the query that each answers most closely."""
     nearest: dict[str, Match] = {}
     for one in asked:
+        matches = {int(near): Match(near, one.word.fold) for near in Relation if near <= one.farthest}
         for written, near in one.found.matching.items():
-            if near <= one.farthest:
-                match = Match(Relation(near), one.word.fold)
-                nearest[written] = min(match, nearest.get(written, match))
+            match = matches.get(near)
+            if match and (written not in nearest or match < nearest[written]):
+                nearest[written] = match
     return nearest
 
 

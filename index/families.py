@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.arabic.analyzer import Word
+    from index.codec.dictionary import SideBySide
     from index.codec.postings import Postings
     from index.snapshot import Codes, Documents
 
@@ -71,37 +72,38 @@ class Family:
         Nearly all words are of other stems, and have one relation together: of these only the codes are read.
         """
         first, last = postings.terms.span(self._prefix)
-        terms = postings.terms.some(first, last)
-        relations = np.array(self._relations(terms), np.int64)
+        terms = postings.terms.side_by_side(first, last)
+        relations = self._relations(terms)
         codes = postings.codes(first, last)
         for place in np.flatnonzero(_may_be_stop_words(codes) & (relations > 0)).tolist():
             relations[place] = self._allowed(terms[place], relations[place])
         chosen = np.flatnonzero(relations)
         return Forms(chosen + first, relations[chosen], postings.counts(first, last)[chosen], codes[chosen])
 
-    def _relations(self, terms: Sequence[bytes]) -> list[int]:
+    def _relations(self, terms: SideBySide) -> NDArray[np.int64]:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend."""
         rest = int(self._stems.rest or 0)
-        relations = [rest] * len(terms)
+        relations = np.full(len(terms), rest)
         stems = self._stems_of(terms) if self._stems.are_names else ()
         for stem, near in self._stems.near(stems):
             prefix = self._prefix + stem.encode()
             first = bisect_left(terms, prefix + b" ")
-            found = terms[first : bisect_left(terms, prefix + _BEHIND, first)]
+            last = bisect_left(terms, prefix + _BEHIND, first)
+            found = terms.some(first, last)
             every = [near] * len(found) if near else [form_relation(self._word, *one) for one in read_terms(found)]
-            relations[first : first + len(found)] = map(self._note, found, every)
+            relations[first:last] = list(map(self._note, found, every))
         if self._stems.is_name:
-            self._add_names(terms, relations, [place for place, near in enumerate(relations) if near == rest])
+            self._add_names(terms, relations, np.flatnonzero(relations == rest).tolist())
         return relations
 
-    def _stems_of(self, terms: Sequence[bytes]) -> Iterator[str]:
+    def _stems_of(self, terms: SideBySide) -> Iterator[str]:
         begin, place = len(self._prefix), 0
         while place < len(terms):
             stem = terms[place][begin : terms[place].index(b" ", begin)]
             yield stem.decode()
             place = bisect_left(terms, self._prefix + stem + _BEHIND, place)
 
-    def _add_names(self, terms: Sequence[bytes], relations: list[int], places: Sequence[int]) -> None:
+    def _add_names(self, terms: SideBySide, relations: NDArray[np.int64], places: Sequence[int]) -> None:
         """Relate words of a name's family that are the name: one's stem may have been cut where the other's was not."""
         for place, (_, base, _) in zip(places, read_terms([terms[place] for place in places]), strict=True):
             if same_name(self._word.base, base):

@@ -62,12 +62,17 @@ class Run:
         terms = np.searchsorted(np.cumsum(self.counts), chosen, "right")
         return weights[chosen].astype(np.int64) << _SHIFTS[self.relations[terms]]
 
-    def places(self) -> tuple[Documents, Documents]:
-        """Return where the word stands: the document of each occurrence, and the position in it."""
+    def places(self, within: NDArray[np.bool_]) -> tuple[Documents, Documents]:
+        """Return where the word stands in some documents: that of each occurrence, and the position in it."""
         occurrences = self.postings.occurrences(self.first, self.first + len(self.documents))
         bounds = self.postings.first_positions(self.term, self.term + len(self.counts))
         positions = self.postings.positions(int(bounds[0]), int(bounds[-1]))
-        return np.repeat(self.documents, occurrences), positions.astype(np.int64)
+        chosen = np.flatnonzero(within.take(self.documents))
+        behind = np.cumsum(occurrences, dtype=np.int64).take(chosen)
+        counts = occurrences.take(chosen).astype(np.int64)
+        behind -= np.cumsum(counts)  # where a posting's positions stand, less where they are put
+        here = np.repeat(behind, counts) + np.arange(int(counts.sum()))
+        return np.repeat(self.documents.take(chosen), counts), positions.take(here).astype(np.int64)
 
 
 def runs(snapshot: Snapshot, asked: Asked) -> Iterator[Run]:
