@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
 _STOP_CODES = np.array(sorted(map(word_code, _STOP_WORDS)), np.uint32)
+_HALF = np.uint32((1 << 16) - 1)
+_STOP_HALVES = np.zeros(1 << 16, np.bool_)
+_STOP_HALVES[_STOP_CODES & _HALF] = True
 
 _BEHIND = b"!"
 """Stands next to the space: a stem with it comes behind all terms of the stem."""
@@ -75,7 +78,9 @@ class Family:
         terms = postings.terms.side_by_side(first, last)
         relations = self._relations(terms)
         codes = postings.codes(first, last)
-        for place in np.flatnonzero(_may_be_stop_words(codes) & (relations > 0)).tolist():
+        stop_words = _stop_words(codes)
+        relations[stop_words[relations[stop_words] == int(Relation.FAMILY)]] = 0
+        for place in stop_words[relations[stop_words] > 0].tolist():
             relations[place] = self._allowed(terms[place], relations[place])
         chosen = np.flatnonzero(relations)
         return Forms(chosen + first, relations[chosen], postings.counts(first, last)[chosen], codes[chosen])
@@ -84,19 +89,20 @@ class Family:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend."""
         rest = int(self._stems.rest or 0)
         relations = np.full(len(terms), rest)
-        stems = self._stems_of(terms) if self._stems.are_names else ()
+        stems = self._stems_of(terms.some(0, len(terms))) if self._stems.are_names else ()
         for stem, near in self._stems.near(stems):
             prefix = self._prefix + stem.encode()
             first = bisect_left(terms, prefix + b" ")
             last = bisect_left(terms, prefix + _BEHIND, first)
             found = terms.some(first, last)
-            every = [near] * len(found) if near else [form_relation(self._word, *one) for one in read_terms(found)]
-            relations[first:last] = list(map(self._note, found, every))
+            every = self._form_relations(found) if near is None else [int(near)] * len(found)
+            relations[first:last] = every
+            self._note(found, every)
         if self._stems.is_name:
             self._add_names(terms, relations, np.flatnonzero(relations == rest).tolist())
         return relations
 
-    def _stems_of(self, terms: SideBySide) -> Iterator[str]:
+    def _stems_of(self, terms: Sequence[bytes]) -> Iterator[str]:
         begin, place = len(self._prefix), 0
         while place < len(terms):
             stem = terms[place][begin : terms[place].index(b" ", begin)]
@@ -105,14 +111,21 @@ class Family:
 
     def _add_names(self, terms: SideBySide, relations: NDArray[np.int64], places: Sequence[int]) -> None:
         """Relate words of a name's family that are the name: one's stem may have been cut where the other's was not."""
-        for place, (_, base, _) in zip(places, read_terms([terms[place] for place in places]), strict=True):
-            if same_name(self._word.base, base):
-                relations[place] = self._note(terms[place], Relation.NAME)
+        words = read_terms([terms[place] for place in places])
+        found = [place for place, (_, base, _) in zip(places, words, strict=True) if same_name(self._word.base, base)]
+        relations[found] = int(Relation.NAME)
+        self._note([terms[place] for place in found], [int(Relation.NAME)] * len(found))
 
-    def _note(self, term: bytes, near: int) -> int:
-        word = term.split(b" ", 3)[2]
-        self.written[word] = min(near, self.written.get(word, near))  # a word may be spelled with several marks
-        return near
+    def _form_relations(self, terms: Sequence[bytes]) -> list[int]:
+        """Return the relation of each word of the asked one's stem; as plain integers, which NumPy reads faster."""
+        return [int(form_relation(self._word, *word)) for word in read_terms(terms)]
+
+    def _note(self, terms: Sequence[bytes], relations: Sequence[int]) -> None:
+        known = self.written
+        for term, near in zip(terms, relations, strict=True):
+            word = term.split(b" ", 3)[2]
+            if near < known.get(word, near + 1):  # a word may be spelled with several marks
+                known[word] = near
 
     def _allowed(self, term: bytes, near: int) -> int:
         """Return the relation that a word may have: a stop word hardly ever has one."""
@@ -123,10 +136,12 @@ class Family:
         return 0
 
 
-def _may_be_stop_words(codes: Codes) -> NDArray[np.bool_]:
-    places = np.minimum(_STOP_CODES.searchsorted(codes), len(_STOP_CODES) - 1)
-    same: NDArray[np.bool_] = _STOP_CODES[places] == codes
-    return same
+def _stop_words(codes: Codes) -> NDArray[np.intp]:
+    """Return the places of the codes that are those of stop words; another word may have one of them, too."""
+    likely = np.flatnonzero(_STOP_HALVES.take(codes & _HALF))  # a first, cheap look
+    found = codes[likely]
+    ranks = np.minimum(_STOP_CODES.searchsorted(found), len(_STOP_CODES) - 1)
+    return likely[_STOP_CODES[ranks] == found]
 
 
 def joined(every: Sequence[Forms]) -> Forms:

@@ -78,7 +78,7 @@ class Run:
 def runs(snapshot: Snapshot, asked: Asked) -> Iterator[Run]:
     """Yield all postings of the words that answer an asked one."""
     for part, forms in zip(snapshot.parts, asked.found.segments, strict=True):
-        chosen = np.flatnonzero(forms.relations <= asked.farthest)
+        chosen = np.flatnonzero(forms.relations <= int(asked.farthest))  # comparing with an enumeration takes long
         postings = part.postings("text")
         if postings is None or not len(chosen):
             continue
@@ -115,8 +115,8 @@ class Counter:
         """Return the counts of a word in all its documents, or in those of some that are given by number."""
         documents, packed = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for run in found:
-            chosen = None if within is None else np.flatnonzero(within[run.documents])
-            documents.append(run.documents if chosen is None else run.documents[chosen])
+            chosen = None if within is None else np.flatnonzero(within.take(run.documents))
+            documents.append(run.documents if chosen is None else run.documents.take(chosen))
             packed.append(run.packed(chosen))
         joined = np.concatenate(documents)
         return Counts(joined, _unpacked(self._summed(joined, np.concatenate(packed))))
@@ -124,7 +124,7 @@ class Counter:
     def _summed(self, documents: Documents, amounts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return for each document the sum of the amounts wherever it comes."""
         np.add.at(self._sums, documents, amounts)
-        sums: NDArray[np.int64] = self._sums[documents]
+        sums: NDArray[np.int64] = self._sums.take(documents)
         self._sums[documents] = 0
         return sums
 

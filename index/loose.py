@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
     Scores = NDArray[np.float32]
 
-FREQUENT = 32
+FREQUENT = 20
 """A word that more than one in so many articles has is worth a look at which articles can still be among the best."""
 
 FEW = 4
@@ -97,7 +97,7 @@ class Scoring:
         """
         check_time()
         counts = self._counter.counts(list(runs(self.snapshot, asked)) if found is None else found, within)
-        norms = self._ranking.norms[counts.documents]
+        norms = self._ranking.norms.take(counts.documents)
         gains = self._ranking.gains(asked)
         total = np.full(len(norms), np.float32(gains["coverage"]))
         for near, kinds in _levels(counts.up_to).items():
@@ -144,7 +144,9 @@ def _rarest_first(asked: Sequence[Asked]) -> list[Asked]:
 
 
 def _share(counts: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
-    return counts / (counts + norms)
+    shares: NDArray[np.float32] = counts + norms
+    np.divide(counts, shares, out=shares)
+    return shares
 
 
 def _levels(up_to: Mapping[Relation, NDArray[np.float32]]) -> dict[Relation, list[Kind]]:
@@ -166,6 +168,8 @@ def _candidates(scores: Scores, best: Best, left: float) -> Truths | None:
     What is not among them need not match; nothing is scored but matches.
     """
     if best.number >= len(scores):
+        return None
+    if float(scores.max()) <= left:
         return None
     wanted = scores if best.allowed_all else scores * best.allowed
     least = float(floor(wanted, best.number)) * (1 - ROUNDING) - left

@@ -48,9 +48,9 @@ def tellers(snapshot: Snapshot, number: int) -> list[int]:
 
 def copy(snapshot: Snapshot, number: int) -> Copy:
     """Return a document as one of those that tell a story."""
-    article_id, title = (snapshot.string(field, number).decode() for field in ("id", "headline"))
     owner, local = snapshot.place(number)
     columns = snapshot.parts[owner].documents.columns
+    article_id, title = (columns.strings(field)[local].decode() for field in ("id", "headline"))
     source = columns.label("source", local).decode()
     return Copy(article_id, title, source, _published(int(snapshot.minutes[number])))
 
