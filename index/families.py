@@ -89,7 +89,8 @@ class Family:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend."""
         rest = int(self._stems.rest or 0)
         relations = np.full(len(terms), rest)
-        stems = self._stems_of(terms.some(0, len(terms))) if self._stems.are_names else ()
+        named = terms.some(0, len(terms)) if self._stems.are_names else []
+        stems = self._stems_of(named)
         for stem, near in self._stems.near(stems):
             prefix = self._prefix + stem.encode()
             first = bisect_left(terms, prefix + b" ")
@@ -99,7 +100,7 @@ class Family:
             relations[first:last] = every
             self._note(found, every)
         if self._stems.is_name:
-            self._add_names(terms, relations, np.flatnonzero(relations == rest).tolist())
+            self._add_names(named, relations, np.flatnonzero(relations == rest).tolist())
         return relations
 
     def _stems_of(self, terms: Sequence[bytes]) -> Iterator[str]:
@@ -109,7 +110,7 @@ class Family:
             yield stem.decode()
             place = bisect_left(terms, self._prefix + stem + _BEHIND, place)
 
-    def _add_names(self, terms: SideBySide, relations: NDArray[np.int64], places: Sequence[int]) -> None:
+    def _add_names(self, terms: Sequence[bytes], relations: NDArray[np.int64], places: Sequence[int]) -> None:
         """Relate words of a name's family that are the name: one's stem may have been cut where the other's was not."""
         words = read_terms([terms[place] for place in places])
         found = [place for place, (_, base, _) in zip(places, words, strict=True) if same_name(self._word.base, base)]
@@ -141,7 +142,8 @@ def _stop_words(codes: Codes) -> NDArray[np.intp]:
     likely = np.flatnonzero(_STOP_HALVES.take(codes & _HALF))  # a first, cheap look
     found = codes[likely]
     ranks = np.minimum(_STOP_CODES.searchsorted(found), len(_STOP_CODES) - 1)
-    return likely[_STOP_CODES[ranks] == found]
+    there: NDArray[np.intp] = likely[_STOP_CODES[ranks] == found]
+    return there
 
 
 def joined(every: Sequence[Forms]) -> Forms:
