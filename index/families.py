@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from index.codec.postings import Postings
     from index.snapshot import Codes, Documents
 
-_STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
-_STOP_CODES = np.array(sorted(map(word_code, _STOP_WORDS)), np.uint32)
+_STOP_CODES = np.array(sorted(word_code(word.encode()) for word in STOP_WORDS), np.uint32)
 _HALF = np.uint32((1 << 16) - 1)
 _STOP_HALVES = np.zeros(1 << 16, np.bool_)
 _STOP_HALVES[_STOP_CODES & _HALF] = True
@@ -45,7 +44,7 @@ class Forms:
     """
 
     terms: Documents
-    relations: NDArray[np.int64]
+    relations: NDArray[np.uint8]
     articles: Documents
     codes: Codes
 
@@ -54,20 +53,20 @@ class Forms:
         return Forms(self.terms[chosen], self.relations[chosen], self.articles[chosen], self.codes[chosen])
 
 
-NO_FORMS = Forms(*(np.zeros(0, np.int64),) * 3, np.zeros(0, np.uint32))
+NO_FORMS = Forms(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.int64), np.zeros(0, np.uint32))
 
 
 class Family:
     """The words of a key, as far as they are related to an asked word.
 
-    ``written`` has the relation of each of them that is closer than most.
+    ``matching`` are those that match, as they are written, with the relation of each.
     """
 
     def __init__(self, word: Word, key: str) -> None:
         self._word = word
         self._prefix = family_prefix(key)
         self._stems = Stems(word, key)
-        self.written: dict[bytes, int] = {}
+        self.matching: dict[str, int] = {}
 
     def look_up(self, postings: Postings) -> Forms:
         """Return the related words of a segment.
@@ -85,10 +84,10 @@ class Family:
         chosen = np.flatnonzero(relations)
         return Forms(chosen + first, relations[chosen], postings.counts(first, last)[chosen], codes[chosen])
 
-    def _relations(self, terms: SideBySide) -> NDArray[np.int64]:
+    def _relations(self, terms: SideBySide) -> NDArray[np.uint8]:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend."""
         rest = int(self._stems.rest or 0)
-        relations = np.full(len(terms), rest)
+        relations = np.full(len(terms), rest, np.uint8)
         named = terms.some(0, len(terms)) if self._stems.are_names else []
         stems = self._stems_of(named)
         for stem, near in self._stems.near(stems):
@@ -110,7 +109,7 @@ class Family:
             yield stem.decode()
             place = bisect_left(terms, self._prefix + stem + _BEHIND, place)
 
-    def _add_names(self, terms: Sequence[bytes], relations: NDArray[np.int64], places: Sequence[int]) -> None:
+    def _add_names(self, terms: Sequence[bytes], relations: NDArray[np.uint8], places: Sequence[int]) -> None:
         """Relate words of a name's family that are the name: one's stem may have been cut where the other's was not."""
         words = read_terms([terms[place] for place in places])
         found = [place for place, (_, base, _) in zip(places, words, strict=True) if same_name(self._word.base, base)]
@@ -122,18 +121,18 @@ class Family:
         return [int(form_relation(self._word, *word)) for word in read_terms(terms)]
 
     def _note(self, terms: Sequence[bytes], relations: Sequence[int]) -> None:
-        known = self.written
+        known = self.matching
         for term, near in zip(terms, relations, strict=True):
-            word = term.split(b" ", 3)[2]
+            word = term.split(b" ", 3)[2].decode()
             if near < known.get(word, near + 1):  # a word may be spelled with several marks
                 known[word] = near
 
     def _allowed(self, term: bytes, near: int) -> int:
         """Return the relation that a word may have: a stop word hardly ever has one."""
-        word = term.split(b" ", 3)[2]
-        if word not in _STOP_WORDS or may_answer(self._word, word.decode(), Relation(near)):
+        word = term.split(b" ", 3)[2].decode()
+        if word not in STOP_WORDS or may_answer(self._word, word, Relation(near)):
             return near
-        self.written.pop(word, None)
+        self.matching.pop(word, None)
         return 0
 
 

@@ -48,7 +48,7 @@ class Run:
     term: int
     first: int
     documents: Documents
-    relations: NDArray[np.int64]
+    relations: NDArray[np.uint8]
     counts: Documents
 
     def packed(self, chosen: Documents | None) -> NDArray[np.int64]:
