@@ -96,7 +96,7 @@ class Answering:
         if not plan.limit:
             window = Window(documents[:0], np.zeros(0), ())
         elif plan.sort == "relevance":
-            window = self._by_relevance(plan, matches.leaves, documents, matches.scores[documents])
+            window = self._by_relevance(plan, matches.leaves, documents, matches.scores.take(documents))
         else:
             window = self._by_date(plan, documents)
         loose = [asked for leaf in matches.leaves if not leaf.quoted for asked in leaf.words]
@@ -155,19 +155,24 @@ class Answering:
     def _by_relevance(
         self, plan: Plan, leaves: Sequence[Leaf], documents: Documents, scores: Scores | Floats
     ) -> Window:
-        fresh = self._freshness(documents, plan.half_life_days)
-        scores = scores if plan.half_life_days is None else scores * fresh
+        if plan.half_life_days is not None:
+            scores = scores * self._freshness(documents, plan.half_life_days)
         best = np.sort(largest(scores, candidates(plan.query)))
         told = self._stories(leaves, documents[best])
-        scores[best] += fresh[best] * sum((one.amounts for one in told), np.zeros(len(best)))
-        order = self._shown(plan, documents, lambda count: largest(scores, count))
+        fresh = self._freshness(documents[best], plan.half_life_days)
+        scores[best] += fresh * sum((one.amounts for one in told), np.zeros(len(best)))
+        first = best[largest(scores[best], len(best))]
+        order = self._shown(
+            plan, documents, lambda count: first[:count] if count <= len(first) else largest(scores, count)
+        )
         evidence: Sequence[tuple[Evidence, ...]] = [()] * len(order)
         if plan.explain:
             rows = {document: row for row, document in enumerate(documents[best].tolist())}
             words = self._words(leaves, documents[order])
+            fresh = self._freshness(documents[order], plan.half_life_days)
             evidence = [
-                _explain([*_at(words, number), *_at(told, rows.get(document))], fresh[place])
-                for number, (place, document) in enumerate(zip(order, documents[order].tolist(), strict=True))
+                _explain([*_at(words, number), *_at(told, rows.get(document))], fresh[number])
+                for number, document in enumerate(documents[order].tolist())
             ]
         return Window(documents[order], scores[order], evidence)
 
@@ -246,10 +251,11 @@ def _matched(asked: Sequence[Asked]) -> Mapping[str, Match]:
     """Return the written words that answer loose words, and the word of the query that each answers most closely."""
     nearest: dict[str, Match] = {}
     for one in asked:
+        matches = {int(near): Match(near, one.word.fold) for near in Relation if near <= one.farthest}
         for written, near in one.found.matching.items():
-            if near <= one.farthest:
-                match = Match(Relation(near), one.word.fold)
-                nearest[written] = min(match, nearest.get(written, match))
+            match = matches.get(near)
+            if match and (written not in nearest or match < nearest[written]):
+                nearest[written] = match
     return nearest
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -34,8 +35,8 @@ def identity(word: Word) -> Identity:
 MIN_PART, MAX_LETTERS = 3, 14
 """A name in Latin letters may be two in Arabic, of so many letters at least: Jinping, جين بينغ."""
 
-MEMORY_WORDS = 2_000
-"""Asked words whose related words are remembered while a generation is the newest, about 20 MB."""
+MEMORY_WORDS = 4_000
+"""Asked words whose related words are remembered while a generation is the newest, about 40 MB: those asked last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Dictionary:
     def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         self._snapshot = snapshot
         self._analyzer = analyzer
-        self._memory: dict[str, Found] = {}
+        self._memory: OrderedDict[str, Found] = OrderedDict()
         self._farthest = Relation.NAME
         self._without: frozenset[str] = frozenset()
 
@@ -128,17 +129,18 @@ class Dictionary:
         key = word.shown if self._farthest is not Relation.TYPO else f"{word.shown}~"
         known = self._memory.get(key)
         if known is None:
-            if len(self._memory) >= MEMORY_WORDS:
-                self._memory.clear()
             known = self._memory[key] = self._look_up(word)
+        self._memory.move_to_end(key)
+        if len(self._memory) > MEMORY_WORDS:
+            self._memory.popitem(last=False)
         return without_names(self._snapshot, known, self._without) if self._without else known
 
     def _look_up(self, word: Word) -> Found:
         postings = [part.postings("text") for part in self._snapshot.parts]
         families = [Family(word, key) for key in family_keys(word)]
         segments = tuple(joined([family.look_up(one) for family in families]) if one else NO_FORMS for one in postings)
-        written = dict(chain.from_iterable(family.written.items() for family in families))
-        found = found_words(self._snapshot, segments, written)
+        matching = dict(chain.from_iterable(family.matching.items() for family in families))
+        found = found_words(self._snapshot, segments, matching)
         if word.fold.isascii():
             found = likeliest_names(self._snapshot, word, found)
         if self._farthest is not Relation.TYPO:

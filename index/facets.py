@@ -33,7 +33,7 @@ class _Cells(NamedTuple):
 
     def counts(self, documents: Documents) -> list[NDArray[np.int64]]:
         """Return for each facet how many of some documents have each value."""
-        cells = np.bincount(self.numbers[documents], minlength=prod(self.sizes)).reshape(self.sizes)
+        cells = np.bincount(self.numbers.take(documents), minlength=prod(self.sizes)).reshape(self.sizes)
         axes = range(len(self.sizes))
         return [cells.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
 
@@ -52,7 +52,7 @@ class FacetCounter:
             self._cells[asked] = self._combined(asked)
         cells = self._cells[asked]
         if cells is None:
-            counted = [np.bincount(self._values(facet)[documents], minlength=1) for facet in asked]
+            counted = [np.bincount(self._values(facet).take(documents), minlength=1) for facet in asked]
         else:
             counted = cells.counts(documents)
         return {facet: self._named(facet, counts) for facet, counts in zip(asked, counted, strict=True)}

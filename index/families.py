@@ -15,19 +15,25 @@ import numpy as np
 from index.arabic.names import same_name
 from index.arabic.relation import Relation, Stems, form_relation, may_answer
 from index.arabic.stopwords import STOP_WORDS
-from index.schema import family_prefix, read_term, word_code
+from index.schema import family_prefix, read_terms, word_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from index.arabic.analyzer import Word
+    from index.codec.dictionary import SideBySide
     from index.codec.postings import Postings
     from index.snapshot import Codes, Documents
 
-_STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
-_STOP_CODES = np.array(sorted(map(word_code, _STOP_WORDS)), np.uint32)
+_STOP_CODES = np.array(sorted(word_code(word.encode()) for word in STOP_WORDS), np.uint32)
+_HALF = np.uint32((1 << 16) - 1)
+_STOP_HALVES = np.zeros(1 << 16, np.bool_)
+_STOP_HALVES[_STOP_CODES & _HALF] = True
+
+_BEHIND = b"!"
+"""Stands next to the space: a stem with it comes behind all terms of the stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Forms:
     """
 
     terms: Documents
-    relations: NDArray[np.int64]
+    relations: NDArray[np.uint8]
     articles: Documents
     codes: Codes
 
@@ -47,20 +53,20 @@ class Forms:
         return Forms(self.terms[chosen], self.relations[chosen], self.articles[chosen], self.codes[chosen])
 
 
-NO_FORMS = Forms(*(np.zeros(0, np.int64),) * 3, np.zeros(0, np.uint32))
+NO_FORMS = Forms(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.int64), np.zeros(0, np.uint32))
 
 
 class Family:
     """The words of a key, as far as they are related to an asked word.
 
-    ``written`` has the relation of each of them that is closer than most.
+    ``matching`` are those that match, as they are written, with the relation of each.
     """
 
     def __init__(self, word: Word, key: str) -> None:
         self._word = word
         self._prefix = family_prefix(key)
         self._stems = Stems(word, key)
-        self.written: dict[bytes, int] = {}
+        self.matching: dict[str, int] = {}
 
     def look_up(self, postings: Postings) -> Forms:
         """Return the related words of a segment.
@@ -68,64 +74,75 @@ class Family:
         Nearly all words are of other stems, and have one relation together: of these only the codes are read.
         """
         first, last = postings.terms.span(self._prefix)
-        terms = postings.terms.some(first, last)
+        terms = postings.terms.side_by_side(first, last)
         relations = self._relations(terms)
         codes = postings.codes(first, last)
-        for place in np.flatnonzero(_may_be_stop_words(codes) & (relations > 0)).tolist():
+        stop_words = _stop_words(codes)
+        relations[stop_words[relations[stop_words] == int(Relation.FAMILY)]] = 0
+        for place in stop_words[relations[stop_words] > 0].tolist():
             relations[place] = self._allowed(terms[place], relations[place])
         chosen = np.flatnonzero(relations)
         return Forms(chosen + first, relations[chosen], postings.counts(first, last)[chosen], codes[chosen])
 
-    def _relations(self, terms: Sequence[bytes]) -> NDArray[np.int64]:
+    def _relations(self, terms: SideBySide) -> NDArray[np.uint8]:
         """Return the relation of the word of each term, 0 for none; ``terms`` ascend."""
         rest = int(self._stems.rest or 0)
-        relations = np.full(len(terms), rest)
-        stems = self._stems_of(terms) if self._stems.are_names else ()
+        relations = np.full(len(terms), rest, np.uint8)
+        named = terms.some(0, len(terms)) if self._stems.are_names else []
+        stems = self._stems_of(named)
         for stem, near in self._stems.near(stems):
             prefix = self._prefix + stem.encode()
             first = bisect_left(terms, prefix + b" ")
-            for place in range(first, bisect_left(terms, prefix + b"!", first)):  # which is next to the space
-                relations[place] = self._note(terms[place], near or form_relation(self._word, *_read(terms[place])))
+            last = bisect_left(terms, prefix + _BEHIND, first)
+            found = terms.some(first, last)
+            every = self._form_relations(found) if near is None else [int(near)] * len(found)
+            relations[first:last] = every
+            self._note(found, every)
         if self._stems.is_name:
-            for place in np.flatnonzero(relations == rest).tolist():
-                relations[place] = self._name(terms[place], rest)
+            self._add_names(named, relations, np.flatnonzero(relations == rest).tolist())
         return relations
 
-    def _stems_of(self, terms: Sequence[bytes]) -> Iterable[str]:
-        begin = len(self._prefix)
-        return [stem.decode() for stem in dict.fromkeys(term[begin : term.index(b" ", begin)] for term in terms)]
+    def _stems_of(self, terms: Sequence[bytes]) -> Iterator[str]:
+        begin, place = len(self._prefix), 0
+        while place < len(terms):
+            stem = terms[place][begin : terms[place].index(b" ", begin)]
+            yield stem.decode()
+            place = bisect_left(terms, self._prefix + stem + _BEHIND, place)
 
-    def _name(self, term: bytes, near: int) -> int:
-        """Return the relation to a word of a name's family: one's stem may have been cut where the other's was not."""
-        _, base, _ = _read(term)
-        if base != term.split(b" ", 2)[1].decode() and same_name(self._word.base, base):
-            return self._note(term, Relation.NAME)
-        return near
+    def _add_names(self, terms: Sequence[bytes], relations: NDArray[np.uint8], places: Sequence[int]) -> None:
+        """Relate words of a name's family that are the name: one's stem may have been cut where the other's was not."""
+        words = read_terms([terms[place] for place in places])
+        found = [place for place, (_, base, _) in zip(places, words, strict=True) if same_name(self._word.base, base)]
+        relations[found] = int(Relation.NAME)
+        self._note([terms[place] for place in found], [int(Relation.NAME)] * len(found))
 
-    def _note(self, term: bytes, near: int) -> int:
-        word = term.split(b" ", 3)[2]
-        self.written[word] = min(near, self.written.get(word, near))  # a word may be spelled with several marks
-        return near
+    def _form_relations(self, terms: Sequence[bytes]) -> list[int]:
+        """Return the relation of each word of the asked one's stem; as plain integers, which NumPy reads faster."""
+        return [int(form_relation(self._word, *word)) for word in read_terms(terms)]
+
+    def _note(self, terms: Sequence[bytes], relations: Sequence[int]) -> None:
+        known = self.matching
+        for term, near in zip(terms, relations, strict=True):
+            word = term.split(b" ", 3)[2].decode()
+            if near < known.get(word, near + 1):  # a word may be spelled with several marks
+                known[word] = near
 
     def _allowed(self, term: bytes, near: int) -> int:
         """Return the relation that a word may have: a stop word hardly ever has one."""
-        word = term.split(b" ", 3)[2]
-        if word not in _STOP_WORDS or may_answer(self._word, word.decode(), Relation(near)):
+        word = term.split(b" ", 3)[2].decode()
+        if word not in STOP_WORDS or may_answer(self._word, word, Relation(near)):
             return near
-        self.written.pop(word, None)
+        self.matching.pop(word, None)
         return 0
 
 
-def _read(term: bytes) -> tuple[str, str, str]:
-    """Return fold, base and spelling of a term's word."""
-    _, _, written, *rest = term.decode().split(" ", 3)
-    return read_term(written, *rest)
-
-
-def _may_be_stop_words(codes: Codes) -> NDArray[np.bool_]:
-    places = np.minimum(_STOP_CODES.searchsorted(codes), len(_STOP_CODES) - 1)
-    same: NDArray[np.bool_] = _STOP_CODES[places] == codes
-    return same
+def _stop_words(codes: Codes) -> NDArray[np.intp]:
+    """Return the places of the codes that are those of stop words; another word may have one of them, too."""
+    likely = np.flatnonzero(_STOP_HALVES.take(codes & _HALF))  # a first, cheap look
+    found = codes[likely]
+    ranks = np.minimum(_STOP_CODES.searchsorted(found), len(_STOP_CODES) - 1)
+    there: NDArray[np.intp] = likely[_STOP_CODES[ranks] == found]
+    return there
 
 
 def joined(every: Sequence[Forms]) -> Forms:

@@ -25,28 +25,23 @@ if TYPE_CHECKING:
 class Found:
     """The words of the index that are related to an asked one, by segment.
 
-    ``written`` has the relation of each word by its letters, of those that are no more than `Relation.FAMILY` only of
-    some. ``commonest`` is the number of postings of the most frequent word up to each relation; the first is nothing's.
+    ``matching`` has the words up to `Relation.TYPO` as they are written, with the relation of each. ``commonest`` is
+    the number of postings of the most frequent word up to each relation; the first is nothing's.
     """
 
     segments: tuple[Forms, ...]
-    written: Mapping[bytes, int]
+    matching: Mapping[str, int]
     commonest: tuple[int, ...]
 
-    @cached_property
+    @property
     def codes(self) -> Codes:
         """The code of each word, segment by segment."""
         return np.concatenate([NO_FORMS.codes, *(one.codes for one in self.segments)])
 
-    @cached_property
-    def relations(self) -> NDArray[np.int64]:
+    @property
+    def relations(self) -> NDArray[np.uint8]:
         """The relation of each of the `codes`."""
         return np.concatenate([NO_FORMS.relations, *(one.relations for one in self.segments)])
-
-    @cached_property
-    def matching(self) -> Mapping[str, int]:
-        """The words up to `Relation.TYPO`, with the relation of each."""
-        return {word.decode(): near for word, near in self.written.items() if near <= Relation.TYPO}
 
     @cached_property
     def articles(self) -> tuple[int, ...]:
@@ -55,9 +50,9 @@ class Found:
         return tuple(map(int, np.cumsum(np.sum(every, axis=0)))) if every else (0,) * (len(Relation) + 1)
 
 
-def found_words(snapshot: Snapshot, segments: tuple[Forms, ...], written: Mapping[bytes, int]) -> Found:
-    """Return the related words, given by segment, and by their letters with the relation of each."""
-    return Found(segments, written, _commonest(snapshot, segments))
+def found_words(snapshot: Snapshot, segments: tuple[Forms, ...], matching: Mapping[str, int]) -> Found:
+    """Return the related words, given by segment, and those that match with the relation of each."""
+    return Found(segments, matching, _commonest(snapshot, segments))
 
 
 def _commonest(snapshot: Snapshot, segments: tuple[Forms, ...]) -> tuple[int, ...]:
@@ -87,13 +82,13 @@ def names(snapshot: Snapshot, found: Found) -> Iterator[tuple[int, int, bytes, i
 
 def without_names(snapshot: Snapshot, found: Found, stems: Collection[str]) -> Found:
     """Return what was found without the spellings of a name that have one of some stems."""
-    segments, written = list(found.segments), dict(found.written)
+    segments, matching = list(found.segments), dict(found.matching)
     dropped: defaultdict[int, list[int]] = defaultdict(list)
     for owner, place, term, _ in names(snapshot, found):
-        _, stem, word, *_ = term.split(b" ", 3)
-        if stem.decode() in stems:
+        _, stem, word, *_ = term.decode().split(" ", 3)
+        if stem in stems:
             dropped[owner].append(place)
-            written.pop(word, None)
+            matching.pop(word, None)
     for owner, places in dropped.items():
         segments[owner] = segments[owner].only(np.delete(np.arange(len(segments[owner].terms)), places))
-    return found_words(snapshot, tuple(segments), written) if dropped else found
+    return found_words(snapshot, tuple(segments), matching) if dropped else found

@@ -48,7 +48,7 @@ class Run:
     term: int
     first: int
     documents: Documents
-    relations: NDArray[np.int64]
+    relations: NDArray[np.uint8]
     counts: Documents
 
     def packed(self, chosen: Documents | None) -> NDArray[np.int64]:
@@ -62,18 +62,23 @@ class Run:
         terms = np.searchsorted(np.cumsum(self.counts), chosen, "right")
         return weights[chosen].astype(np.int64) << _SHIFTS[self.relations[terms]]
 
-    def places(self) -> tuple[Documents, Documents]:
-        """Return where the word stands: the document of each occurrence, and the position in it."""
+    def places(self, within: NDArray[np.bool_]) -> tuple[Documents, Documents]:
+        """Return where the word stands in some documents: that of each occurrence, and the position in it."""
         occurrences = self.postings.occurrences(self.first, self.first + len(self.documents))
         bounds = self.postings.first_positions(self.term, self.term + len(self.counts))
         positions = self.postings.positions(int(bounds[0]), int(bounds[-1]))
-        return np.repeat(self.documents, occurrences), positions.astype(np.int64)
+        chosen = np.flatnonzero(within.take(self.documents))
+        behind = np.cumsum(occurrences, dtype=np.int64).take(chosen)
+        counts = occurrences.take(chosen).astype(np.int64)
+        behind -= np.cumsum(counts)  # where a posting's positions stand, less where they are put
+        here = np.repeat(behind, counts) + np.arange(int(counts.sum()))
+        return np.repeat(self.documents.take(chosen), counts), positions.take(here).astype(np.int64)
 
 
 def runs(snapshot: Snapshot, asked: Asked) -> Iterator[Run]:
     """Yield all postings of the words that answer an asked one."""
     for part, forms in zip(snapshot.parts, asked.found.segments, strict=True):
-        chosen = np.flatnonzero(forms.relations <= asked.farthest)
+        chosen = np.flatnonzero(forms.relations <= int(asked.farthest))  # comparing with an enumeration takes long
         postings = part.postings("text")
         if postings is None or not len(chosen):
             continue
@@ -110,8 +115,8 @@ class Counter:
         """Return the counts of a word in all its documents, or in those of some that are given by number."""
         documents, packed = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for run in found:
-            chosen = None if within is None else np.flatnonzero(within[run.documents])
-            documents.append(run.documents if chosen is None else run.documents[chosen])
+            chosen = None if within is None else np.flatnonzero(within.take(run.documents))
+            documents.append(run.documents if chosen is None else run.documents.take(chosen))
             packed.append(run.packed(chosen))
         joined = np.concatenate(documents)
         return Counts(joined, _unpacked(self._summed(joined, np.concatenate(packed))))
@@ -119,7 +124,7 @@ class Counter:
     def _summed(self, documents: Documents, amounts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return for each document the sum of the amounts wherever it comes."""
         np.add.at(self._sums, documents, amounts)
-        sums: NDArray[np.int64] = self._sums[documents]
+        sums: NDArray[np.int64] = self._sums.take(documents)
         self._sums[documents] = 0
         return sums
 

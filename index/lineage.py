@@ -81,11 +81,10 @@ class Lineage:
         return documents[begin:end] if end > begin else np.array([document])
 
     def count(self, documents: Numbers) -> int:
-        """Return how many stories some articles tell; none of them stands there twice."""
-        several = documents[self.shared[documents]]
+        """Return how many stories some articles tell."""
         told = np.zeros(len(self.stories), np.bool_)
-        told[self.stories[several]] = True
-        return len(documents) - len(several) + int(np.count_nonzero(told))
+        told[self.stories.take(documents)] = True
+        return int(np.count_nonzero(told))
 
     def firsts(self, documents: Numbers) -> Numbers:
         """Return the places of those articles among some whose story none before them tells."""

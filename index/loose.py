@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
     Scores = NDArray[np.float32]
 
-FREQUENT = 32
+FREQUENT = 20
 """A word that more than one in so many articles has is worth a look at which articles can still be among the best."""
 
 FEW = 4
@@ -97,7 +97,7 @@ class Scoring:
         """
         check_time()
         counts = self._counter.counts(list(runs(self.snapshot, asked)) if found is None else found, within)
-        norms = self._ranking.norms[counts.documents]
+        norms = self._ranking.norms.take(counts.documents)
         gains = self._ranking.gains(asked)
         total = np.full(len(norms), np.float32(gains["coverage"]))
         for near, kinds in _levels(counts.up_to).items():
@@ -118,7 +118,7 @@ class Scoring:
         for one in _rarest_first(asked):
             counts[self.add(scores, one)] += 1
         truths = counts >= least
-        return truths, np.where(truths, scores, np.float32(0))
+        return truths, scores * truths
 
     def best(self, asked: Sequence[Asked], best: Best, scores: Scores) -> Truths:
         """Return which documents have any of the words, and add these to scores: to those of the best all of them.
@@ -144,7 +144,9 @@ def _rarest_first(asked: Sequence[Asked]) -> list[Asked]:
 
 
 def _share(counts: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
-    return counts / (counts + norms)
+    shares: NDArray[np.float32] = counts + norms
+    np.divide(counts, shares, out=shares)
+    return shares
 
 
 def _levels(up_to: Mapping[Relation, NDArray[np.float32]]) -> dict[Relation, list[Kind]]:
@@ -167,6 +169,8 @@ def _candidates(scores: Scores, best: Best, left: float) -> Truths | None:
     """
     if best.number >= len(scores):
         return None
-    wanted = scores if best.allowed_all else np.where(best.allowed, scores, np.float32(0))
+    if float(scores.max()) <= left:
+        return None
+    wanted = scores if best.allowed_all else scores * best.allowed
     least = float(floor(wanted, best.number)) * (1 - ROUNDING) - left
     return scores >= least if least > 0 else None

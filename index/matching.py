@@ -176,7 +176,7 @@ def _least(query: tree.Words, asked: Sequence[Asked]) -> int:
 def _both(one: Matches, other: Matches) -> Matches:
     truths = one.truths & other.truths
     leaves = (replace(leaf, within=leaf.within & truths) for leaf in (*one.leaves, *other.leaves))
-    return Matches(truths, np.where(truths, one.scores + other.scores, np.float32(0)), tuple(leaves))
+    return Matches(truths, (one.scores + other.scores) * truths, tuple(leaves))
 
 
 def _either(one: Matches, other: Matches) -> Matches:

@@ -21,7 +21,7 @@ from index.query import Term
 from index.schema import word_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,14 +38,14 @@ _JOKERS = re.compile(r"([*?])")
 def ask_pattern(snapshot: Snapshot, term: Term) -> Asked:
     """Return a term with what it stands for in the index: all folded spellings like it."""
     segments = []
-    written: dict[bytes, int] = {}
+    matching: dict[str, int] = {}
     for part in snapshot.parts:
         forms, words = _forms(part, snapshot.spellings(part), term)
         segments.append(forms)
-        written |= words
+        matching |= words
     text = fold(term.text).encode(errors="replace").decode()  # half characters are in no index
     word = Word(term.text, text, text, text, text, native=False)
-    return Asked(term.text, word, found_words(snapshot, tuple(segments), written), Relation.TYPO, term.boost)
+    return Asked(term.text, word, found_words(snapshot, tuple(segments), matching), Relation.TYPO, term.boost)
 
 
 def most_typos(typed: str) -> float:
@@ -58,21 +58,21 @@ def _forms(
     spellings: Spellings | None,
     term: Term,
     typos: float | None = None,
-    refused: frozenset[bytes] = frozenset(),
-) -> tuple[Forms, dict[bytes, int]]:
+    refused: Collection[str] = (),
+) -> tuple[Forms, dict[str, int]]:
     postings = part.postings("text")
     if spellings is None or postings is None:
         return NO_FORMS, {}
     numbers = spellings.terms(_numbers(spellings, term, typos or most_typos(fold(term.text))))
-    named = [(number, postings.terms[number].split(b" ", 3)[2]) for number in numbers.tolist()]
+    named = [(number, postings.terms[number].decode().split(" ", 3)[2]) for number in numbers.tolist()]
     named = [(number, name) for number, name in named if name not in refused]
     terms, names = np.array([number for number, _ in named], np.int64), [name for _, name in named]
-    relations = np.full(len(terms), Relation.SPELLING, np.int64)
+    relations = np.full(len(terms), Relation.SPELLING, np.uint8)
     if term.how == "fuzzy":
         typed = fold(term.text)
-        relations[[fold(name.decode()) != typed for name in names]] = Relation.TYPO
+        relations[[fold(name) != typed for name in names]] = Relation.TYPO
     counts = np.array([int(postings.counts(number, number + 1)[0]) for number in terms.tolist()], np.int64)
-    codes = np.array(list(map(word_code, names)), np.uint32)
+    codes = np.array([word_code(name.encode()) for name in names], np.uint32)
     return Forms(terms, relations, counts, codes), dict(zip(names, relations.tolist(), strict=True))
 
 
@@ -126,22 +126,19 @@ def _one_of(folded: tuple[str, ...]) -> str:
 MIN_TYPO_LETTERS, WORD_TYPOS = 4, 1.0
 """From this length on, words that are so far from an asked one may answer it where a search allows it; no numbers."""
 
-_STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
-"""They never answer for another word."""
-
 
 def with_typos(snapshot: Snapshot, word: Word, found: Found) -> Found:
     """Return what was found for a word, with the words that it may be mistyped for."""
     if len(word.fold) < MIN_TYPO_LETTERS or not any(map(str.isalpha, word.fold)):
         return found
     segments = []
-    written = dict(found.written)
+    matching = dict(found.matching)
     for part, forms in zip(snapshot.parts, found.segments, strict=True):
-        more, words = _forms(part, snapshot.spellings(part), Term(word.fold, "fuzzy"), WORD_TYPOS, _STOP_WORDS)
+        # stop words never answer for another word
+        more, words = _forms(part, snapshot.spellings(part), Term(word.fold, "fuzzy"), WORD_TYPOS, STOP_WORDS)
         fresh = ~np.isin(more.terms, forms.terms[forms.relations < Relation.TYPO])
         old = ~np.isin(forms.terms, more.terms[fresh])
-        segments.append(
-            joined([forms.only(old), replace(more.only(fresh), relations=np.full(int(fresh.sum()), Relation.TYPO))])
-        )
-        written |= {name: Relation.TYPO for name in words if written.get(name, Relation.FAMILY) == Relation.FAMILY}
-    return found_words(snapshot, tuple(segments), written)
+        typos = replace(more.only(fresh), relations=np.full(int(fresh.sum()), Relation.TYPO, np.uint8))
+        segments.append(joined([forms.only(old), typos]))
+        matching |= {name: Relation.TYPO for name in words if name not in matching}
+    return found_words(snapshot, tuple(segments), matching)

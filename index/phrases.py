@@ -68,8 +68,9 @@ def with_near(
 def with_word(snapshot: Snapshot, asked: Asked, titles: Documents) -> Documents:
     """Return the documents that have a word in their title; some come several times."""
     found = [np.zeros(0, np.int64)]
+    titled = titles > 0
     for run in runs(snapshot, asked):
-        documents, positions = run.places()
+        documents, positions = run.places(titled)
         found.append(documents[positions < titles[documents]])
     return np.concatenate(found)
 
@@ -97,9 +98,8 @@ def _places(found: Sequence[Run], within: Truths) -> Documents:
     """Return the occurrences of a word in some documents, ascending."""
     places = [np.zeros(0, np.int64)]
     for run in found:
-        documents, positions = run.places()
-        chosen = np.flatnonzero(within[documents])
-        places.append((documents[chosen] << POSITION_BITS) | positions[chosen])
+        documents, positions = run.places(within)
+        places.append((documents << POSITION_BITS) | positions)
     return np.sort(np.concatenate(places), kind="stable")  # quick where parts are in order, as the forms of a word are
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from whoosh import fields, formats
 from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
 
-from index.arabic.normalize import fold_label, fold_letters
+from index.arabic.normalize import fold_label, fold_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,10 +111,20 @@ def word_term(word: Word) -> str:
     return f"{term} ={word.spelled}" if word.spelled else term
 
 
-def read_term(written: str, rest: str = "") -> tuple[str, str, str]:
-    """Return fold, base and spelling of a word from ``written`` and what stands behind it in its term."""
+def read_terms(terms: Sequence[bytes]) -> list[tuple[str, str, str]]:
+    """Return fold, base and spelling of the word of each term."""
+    if not terms:
+        return []
+    words = [term.split(" ", 3)[2:] for term in b"\n".join(terms).decode().split("\n")]
+    folds = fold_lines("\n".join([word[0] for word in words])).split("\n")
+    return [_forms(fold, *word) for fold, word in zip(folds, words, strict=True)]
+
+
+def _forms(fold: str, written: str, rest: str = "") -> tuple[str, str, str]:
+    if not rest:
+        return fold, fold, written
     shortened, _, spelled = rest.rpartition("=") if "=" in rest else (rest, "", "")
-    fold, shortened = fold_letters(written), shortened.rstrip()
+    shortened = shortened.rstrip()
     base = fold if not shortened else fold[-int(shortened) :] if shortened.startswith("-") else shortened
     return fold, base, spelled or written
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -177,7 +178,7 @@ class Snapshot:
 
     def place(self, number: int) -> tuple[int, int]:
         """Return the number of a document's segment, and the document's number in it."""
-        owner = bisect_right([part.first for part in self.parts], number) - 1
+        owner = bisect_right(self.parts, number, key=_first) - 1
         return owner, number - self.parts[owner].first
 
     def string(self, field: str, number: int) -> bytes:
@@ -273,6 +274,9 @@ def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: in
         terms, documents = TermsReader(folder, segment), DocumentsReader(folder, segment)
         return Part(segment, first, last, terms, documents, read_links(folder, segment))
     return Part(segment, first, last, known.terms, known.documents.with_deletions(segment), known.links)
+
+
+_first = attrgetter("first")
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[np.int64]:

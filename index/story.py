@@ -58,6 +58,11 @@ stand. Elsewhere it may be another word: the base of ماء (water) is written l
 
 _TABLE = 1 << 16
 
+_BITS = 8
+"""Numbers of words and relations take so many bits each, where they are sorted together."""
+
+_MOST = (1 << _BITS) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -151,10 +156,11 @@ def _codes(asked: Sequence[Asked]) -> tuple[Codes, Documents, Documents]:
     numbers = np.concatenate([*owners, np.arange(len(asked))])
     farther = np.full(len(asked), Relation.FAMILY + 1)
     relations = np.concatenate([*(one.found.relations for one in asked), farther])
-    order = np.lexsort((numbers, relations, codes))
-    first = order[np.flatnonzero(np.diff(codes[order].astype(np.int64), prepend=-1))]
-    nearest = np.where(relations[first] > Relation.FAMILY, _NAME, relations[first])
-    return codes[first], numbers[first], nearest
+    ranked = np.sort(codes.astype(np.int64) << 2 * _BITS | relations << _BITS | numbers)
+    first = ranked[np.flatnonzero(np.diff(ranked >> 2 * _BITS, prepend=-1))]
+    nearest = first >> _BITS & _MOST
+    nearest[nearest > Relation.FAMILY] = _NAME
+    return (first >> 2 * _BITS).astype(np.uint32), first & _MOST, nearest
 
 
 def _counts(found: _Occurrences, chosen: NDArray[np.bool_], shape: tuple[int, int]) -> Floats:

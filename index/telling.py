@@ -34,21 +34,23 @@ def tellers(snapshot: Snapshot, number: int) -> list[int]:
 
     The order is remembered, as long as the snapshot is: thousands may tell one story, and many be results of a query.
     """
-    members: list[int] = snapshot.lineage.members(number).tolist()
-    if len(members) == 1:
-        return members
-    if members[0] not in snapshot.told:
-        rows = zip(snapshot.minutes[members].tolist(), members, strict=True)
+    lineage = snapshot.lineage
+    if not lineage.shared[number]:
+        return [number]
+    story = int(lineage.stories[number])
+    if story not in snapshot.told:
+        members = lineage.members(number)
+        rows = zip(snapshot.minutes[members].tolist(), members.tolist(), strict=True)
         order = sorted((minute < 0, minute, snapshot.string("id", member), member) for minute, member in rows)
-        snapshot.told[members[0]] = [member for *_, member in order]
-    return snapshot.told[members[0]]
+        snapshot.told[story] = [member for *_, member in order]
+    return snapshot.told[story]
 
 
 def copy(snapshot: Snapshot, number: int) -> Copy:
     """Return a document as one of those that tell a story."""
-    article_id, title = (snapshot.string(field, number).decode() for field in ("id", "headline"))
     owner, local = snapshot.place(number)
     columns = snapshot.parts[owner].documents.columns
+    article_id, title = (columns.strings(field)[local].decode() for field in ("id", "headline"))
     source = columns.label("source", local).decode()
     return Copy(article_id, title, source, _published(int(snapshot.minutes[number])))
 

@@ -10,7 +10,7 @@ import numpy as np
 from index.arabic.relation import Relation
 from index.engine import Variant
 from index.found import names
-from index.schema import read_term
+from index.schema import read_terms
 
 RARELY_BARE = 10
 """A name that hardly ever stands without the article is shown with it: السيسي (Sisi)."""
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.asked import Asked
+    from index.loose import Truths
     from index.snapshot import Documents, Snapshot
 
 
@@ -27,8 +28,8 @@ def variants(snapshot: Snapshot, asked: Iterable[Asked]) -> tuple[Variant, ...]:
     found: dict[str, Variant] = {}
     for one in asked:
         for stem, spelling in _by_stem(snapshot, one).items() if one.farthest >= Relation.NAME else ():
-            if spelling.articles:
-                found.setdefault(stem, Variant(one.typed, spelling.shown, stem, spelling.articles))
+            if articles := spelling.articles(snapshot.live):
+                found.setdefault(stem, Variant(one.typed, spelling.shown, stem, articles))
     return tuple(sorted(found.values(), key=lambda one: (-one.articles, one.written)))
 
 
@@ -39,15 +40,17 @@ class _Spelling:
         self.words: Counter[tuple[str, bool]] = Counter()
         self._documents: list[Documents] = []
 
-    def add(self, word: str, documents: Documents, *, is_bare: bool) -> None:
+    def add(self, word: str, documents: Documents, live: Truths, *, is_bare: bool) -> None:
         """Add a word and the articles that have it; ``is_bare`` when it is written like the stem."""
-        self.words[word, is_bare] += len(documents)
+        self.words[word, is_bare] += int(np.count_nonzero(live.take(documents)))
         self._documents.append(documents)
 
-    @property
-    def articles(self) -> int:
-        """How many articles have any of the words."""
-        return len(np.unique(np.concatenate(self._documents)))
+    def articles(self, live: Truths) -> int:
+        """Return how many articles have any of the words."""
+        marked = np.zeros_like(live)
+        for documents in self._documents:
+            marked[documents] = True
+        return int(np.count_nonzero(marked & live))
 
     @property
     def shown(self) -> str:
@@ -60,9 +63,10 @@ class _Spelling:
 def _by_stem(snapshot: Snapshot, asked: Asked) -> dict[str, _Spelling]:
     """Return the words of each stem that is another spelling."""
     stems: defaultdict[str, _Spelling] = defaultdict(_Spelling)
-    for owner, place, term, _ in names(snapshot, asked.found):
-        _, stem, written, *rest = term.decode().split(" ", 3)
+    found = list(names(snapshot, asked.found))
+    forms = read_terms([term for _, _, term, _ in found])
+    for (owner, place, term, _), (fold, base, _) in zip(found, forms, strict=True):
+        _, stem, written, *_ = term.decode().split(" ", 3)
         documents = snapshot.parts[owner].of_term(int(asked.found.segments[owner].terms[place]))
-        is_bare = set(read_term(written, *rest)[:2]) == {stem}
-        stems[stem].add(written, documents[snapshot.live[documents]], is_bare=is_bare)
+        stems[stem].add(written, documents, snapshot.live, is_bare=fold == base == stem)
     return stems

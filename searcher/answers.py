@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from index.query import Query, Term
 
 _SPACED = re.compile(r"\S+")
-_NO_WORD_ALONE = re.compile(
-    rf"(?<!\S)(?:[{PLAIN_LETTERS}]*+[^\s{PLAIN_LETTERS}]\S*|[{PLAIN_LETTERS}]{{{MAX_WORD_CHARACTERS + 1}}}\S*)"
-)
-"""A run of text that is not only letters of Arabic, or has too many of them."""
+_RARE_LETTER = re.compile(rf"[^\W\d_{PLAIN_LETTERS}]")
+"""A letter that is none of Arabic's."""
 
 
 class Answer(NamedTuple):
@@ -120,7 +118,9 @@ class Answers:
         if matched is None:
             found = {run: self._run_answers(run) for run in new}
         else:
-            others = _NO_WORD_ALONE.findall("\n".join(new))
+            others = [run for run in new if not run.isalpha() or len(run) > MAX_WORD_CHARACTERS]
+            if _RARE_LETTER.search("\n".join(new)):
+                others = [run for run in new if not PLAIN.fullmatch(run) or len(run) > MAX_WORD_CHARACTERS]
             found = {run: self._told(run, matched) for run in matched.keys() & new.difference(others)}
             found |= {run: self._told(run, matched) for run in others}
         self._answering |= {run: answers for run, answers in found.items() if answers}

@@ -6,9 +6,10 @@ Everything goes by offsets into the text as its author wrote it: whole words are
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -32,8 +33,7 @@ LEAD_IN_CHARACTERS = 40
 """A passage begins up to this far before its first marked word, so that the word stands in a context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A marked word: ``text[start:end]`` in code points."""
 
     start: int
@@ -49,8 +49,7 @@ class Highlight:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A word of an article that answers the query: as it stands there, which asked word it answers, and how."""
 
     word: str
@@ -123,29 +122,32 @@ def _snippet(field: str, text: str, answers: list[Answer]) -> Highlight:
     inside = tuple(Span(one.start, one.end) for one in answers if start <= one.start and one.end <= end)
     html = mark(text, inside, start, end)
     opening, closing = "… " if start else "", " …" if end < len(text.rstrip()) else ""
-    return Highlight(field, Markup("").join([opening, html, closing]), inside)
+    return Highlight(field, Markup(f"{opening}{html}{closing}"), inside)  # noqa: S704 - html is escaped
 
 
 def _passage(text: str, answers: list[Answer]) -> tuple[int, int]:
     """Return the bounds of the passage to show, at the edges of words."""
     if not answers:
         return 0, _word_edge(text, min(len(text), SNIPPET_CHARACTERS))
-    ends = [answer.end for answer in answers]
-    best = max(
-        range(min(len(answers), MAX_PASSAGES)),
-        key=lambda n: (
-            len({answer.asked for answer in _within(answers, ends, n)}),
-            len(_within(answers, ends, n)),
-            -n,
-        ),
-    )
+    best = _richest(answers)
     start = _beginning(text, answers[best].start)
     return start, max(_word_edge(text, min(len(text), start + SNIPPET_CHARACTERS)), answers[best].end)
 
 
-def _within(answers: list[Answer], ends: list[int], first: int) -> list[Answer]:
-    limit = answers[first].start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
-    return answers[first : bisect_right(ends, limit, lo=first)]
+def _richest(answers: list[Answer]) -> int:
+    """Return the number of the answer from which on a passage has most of the query's words, and most answers."""
+    inside: Counter[str] = Counter()
+    best, last = (0, 0, 0), 0
+    for first, answer in enumerate(answers[:MAX_PASSAGES]):
+        limit = answer.start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
+        while last < len(answers) and (answers[last].end <= limit or last == first):
+            inside[answers[last].asked] += 1
+            last += 1
+        best = max(best, (len(inside), last - first, -first))
+        inside[answer.asked] -= 1
+        if not inside[answer.asked]:
+            del inside[answer.asked]
+    return -best[2]
 
 
 def _beginning(text: str, first_mark: int) -> int:

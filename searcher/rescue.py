@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from index.arabic.analyzer import Analyzer, Word
-    from index.engine import Engine
+    from index.engine import Engine, Page
     from index.query import Query
     from searcher.results import Search
 
@@ -74,9 +74,9 @@ class Rescue:
         self._analyzer: Analyzer = engine.analyzer
         self._count = count
 
-    def suggestions(self, search: Search, query: Query, total: int) -> tuple[Suggestion, ...]:
-        """Return what may have been meant by a search that found so many articles, the likeliest first."""
-        found = [*self._other_layout(search, total), *self._other_spelling(search, query, total)]
+    def suggestions(self, search: Search, query: Query, page: Page) -> tuple[Suggestion, ...]:
+        """Return what may have been meant by a search that found a page, the likeliest first."""
+        found = [*self._other_layout(search, page.total), *self._other_spelling(search, query, page)]
         distinct = {one.search.text: one for one in reversed(found)}
         return tuple(sorted(distinct.values(), key=found.index))
 
@@ -132,10 +132,13 @@ class Rescue:
             return False
         return all(self._frequencies(words, Relation.NAME).values())
 
-    def _other_spelling(self, search: Search, query: Query, total: int) -> Iterator[Suggestion]:
+    def _other_spelling(self, search: Search, query: Query, page: Page) -> Iterator[Suggestion]:
         """Yield the text with its doubtful words corrected: those that no article has, or hardly any has."""
-        rare = RARE if total <= RARE else 0
+        rare = RARE if page.total <= RARE else 0
         words = [word for text in asked_words(query) for word in self._analyzer.words(text) if _may_be_doubted(word)]
+        if not rare:
+            answered = {match.asked for match in page.matched.values() if match.relation <= Relation.NAME}
+            words = [word for word in words if word.fold not in answered]
         counts = self._frequencies(words, Relation.NAME)
         better = ((word.fold, self._better(word, count)) for word, count in counts.items() if count <= rare)
         corrected = dict(islice(((fold, meant) for fold, meant in better if meant), MAX_DOUBTED))

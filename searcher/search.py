@@ -68,7 +68,7 @@ class Searcher:
             facets=page.facets,
             variants=page.variants,
             understanding=understand(search.text, parsed, search.words),
-            suggestions=self._rescue.suggestions(search, plan.query, page.total) if help_out else (),
+            suggestions=self._rescue.suggestions(search, plan.query, page) if help_out else (),
             relaxations=relaxations(search, plan.query, self.total) if help_out and not page.total else (),
             absent=self._rescue.absent(plan.query) if help_out and not page.total else (),
             generation=page.generation,

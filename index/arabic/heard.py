@@ -181,12 +181,14 @@ def may_end_alike(one: str, other: str) -> bool:
 
     A vowel at the end is never left out, and but for ه and ا it is the same in both.
     """
-    ends = {one[-1], other[-1]}
-    return len(ends) == 1 or ends == _ENDINGS_AS_A or ends.isdisjoint(_LAST_VOWELS)
+    end, other_end = one[-1], other[-1]
+    if end == other_end or (end in _ENDINGS_AS_A and other_end in _ENDINGS_AS_A):
+        return True
+    return end not in _LAST_VOWELS and other_end not in _LAST_VOWELS
 
 
-_ENDINGS_AS_A = frozenset((ar.ALEF, ar.HEH))
-_LAST_VOWELS = _ENDINGS_AS_A | {ar.WAW, ar.YEH}
+_ENDINGS_AS_A = f"{ar.ALEF}{ar.HEH}"
+_LAST_VOWELS = f"{_ENDINGS_AS_A}{ar.WAW}{ar.YEH}"
 
 _HEARD_AS_A = ({_FINAL_HEH, ar.ALEF}, {_FINAL_HEH, _FEMININE})
 

@@ -71,7 +71,7 @@ def same_name(one: str, other: str) -> bool:
     """
     if one == other or _ALSO.get(one, one) == _ALSO.get(other, other):
         return True
-    if min(len(one), len(other)) < MIN_LETTERS or not may_end_alike(one, other):
+    if len(one) < MIN_LETTERS or len(other) < MIN_LETTERS or not may_end_alike(one, other):
         return False
     if one.replace("غ", "ج") == other.replace("غ", "ج") and has_g(one) and has_g(other):
         return True

@@ -58,6 +58,29 @@ def _chunks(strings: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield part
 
 
+class SideBySide:
+    """Strings that stand behind each other in a file, and are taken apart where they are looked at.
+
+    ``ends`` is where the first begins and each ends, in bytes of the file.
+    """
+
+    def __init__(self, data: bytes, ends: list[int]) -> None:
+        self._data = data
+        self._ends = ends
+        self._base = ends[0]
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._data[self._ends[number] - self._base : self._ends[number + 1] - self._base]
+
+    def some(self, first: int, last: int) -> list[bytes]:
+        """Return the strings from ``first`` up to, but without, ``last``."""
+        data, base = self._data, self._base
+        return [data[one - base : other - base] for one, other in pairwise(self._ends[first : last + 1])]
+
+
 class Strings:
     """Byte strings in a file, by number."""
 
@@ -82,12 +105,15 @@ class Strings:
 
     def some(self, first: int, last: int) -> list[bytes]:
         """Return the strings from ``first`` up to, but without, ``last``."""
+        found = self.side_by_side(first, last)
+        return found.some(0, len(found))
+
+    def side_by_side(self, first: int, last: int) -> SideBySide:
+        """Return the strings from ``first`` up to, but without, ``last``, which are not yet taken apart."""
         if first >= last:
-            return []
+            return SideBySide(b"", [0])
         ends = self.ends(first, last)
-        data = self._file.bytes(self._bytes, ends[0], ends[-1])
-        base = ends[0]
-        return [data[one - base : other - base] for one, other in pairwise(ends)]
+        return SideBySide(self._file.bytes(self._bytes, ends[0], ends[-1]), ends)
 
     def ends(self, first: int, last: int) -> list[int]:
         """Return where the first string begins and where each of these strings ends, in bytes."""

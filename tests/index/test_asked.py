@@ -166,9 +166,12 @@ def test_order_tells_which_word_stands_at_each_place(dictionary: Dictionary) -> 
     ]
 
 
-def test_words_are_looked_up_anew_when_many_are_remembered(
-    dictionary: Dictionary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.asked.MEMORY_WORDS", 1)
+def test_words_asked_last_are_remembered(dictionary: Dictionary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.asked.MEMORY_WORDS", 2)
     for _ in range(2):
         assert [asked.articles(Relation.SPELLING) for asked in dictionary.words(["كتاب قلم كاتب"])] == [2, 0, 1]
+    known = dictionary.words(["قلم"])[0].found
+    dictionary.words(["كتاب"])
+    assert dictionary.words(["قلم"])[0].found is known
+    dictionary.words(["كاتب مدرسة"])
+    assert dictionary.words(["قلم"])[0].found is not known

@@ -20,7 +20,7 @@ from index.schema import (
     Terms,
     family_prefix,
     label,
-    read_term,
+    read_terms,
     schema,
     to_minute,
     word_code,
@@ -62,9 +62,10 @@ def test_the_term_of_any_word_gives_it_back(text: str) -> None:
 
 
 def gives_back(word: Word) -> None:
-    key, stem, written, *rest = word_term(word).split(" ", 3)
+    term = word_term(word)
+    key, stem, written, *_ = term.split(" ", 3)
     assert (key, stem, written) == (word.key, word.stem, word.written)
-    assert read_term(written, *rest) == (word.fold, word.base, word.shown)
+    assert read_terms([term.encode()]) == [(word.fold, word.base, word.shown)]
 
 
 def test_terms_of_different_words_are_different() -> None:
