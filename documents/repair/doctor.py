@@ -43,7 +43,8 @@ _ODD = re.compile(
     "[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u034f\u0653-\u0655\u066e-\u06d5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufb50-\ufdc7\ufe70-\ufeff]"
 )
-_MARKS = re.compile("[ \u064b-\u0652\u0670][\u064b-\u0652\u0670]")
+_MARKS = re.compile("[\u064b-\u0652\u0670](?<=[ \u064b-\u0652\u0670].)")
+_TANWIN = re.compile("\u064b(?<=[ \u064b].)")
 _STROKE = re.compile("\u0640[\u0621-\u064a]")
 _GLUED = tuple(re.compile(re.escape(sign) + "[«“(]?[\u0621-\u064a]") for sign in ".،؟!")
 
@@ -78,7 +79,7 @@ def _needed(text: str) -> list[Step]:
     """Return the steps that a text without odd characters needs: none, as a rule."""
     if visual.is_suspect(text) and visual.read(text)[1]:
         return _STEPS
-    has_marks = "\u0651" in text or " \u064b" in text or "\u064b\u064b" in text
+    has_marks = "\u0651" in text or _TANWIN.search(text)
     return [
         *([_ordered] if has_marks and _MARKS.search(text) else ()),
         *([_unstretched] if _STROKE.search(text) else ()),

@@ -93,7 +93,7 @@ def read(text: str, body: str | None = None) -> tuple[str, tuple[Fault, ...]]:
     >>> read("ةنيدملا يف 2015 ماع نم")[0]
     'من عام 2015 في المدينة'
     """
-    if body is None and not is_suspect(text):
+    if body is None and not is_suspect(plain(text)[0] if SHAPED.search(text) else text):
         return text, ()
     lines = text.split("\n")
     gains = [_gain(line) for line in lines]
@@ -111,12 +111,13 @@ def read(text: str, body: str | None = None) -> tuple[str, tuple[Fault, ...]]:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a last letter begins a word, or a short text has an article or a small word backwards and no article."""
-    if SHAPED.search(text):
-        text = plain(text)[0]
+    """Whether a last letter begins a word, or a short text has an article or a small word backwards and no article.
+
+    Of a text in plain letters.
+    """
     if any(sign.search(text) for sign in _LAST_FIRST):
         return True
-    return len(text) < SHORT and _WORDS_BACKWARDS.search(text) is not None and not _FORWARD.search(text)
+    return len(text) < SHORT and not _FORWARD.search(text) and _WORDS_BACKWARDS.search(text) is not None
 
 
 def _gain(line: str) -> float:
