@@ -13,7 +13,7 @@ from documents.calendar.dates import late, read_date
 from documents.calendar.url_dates import date_in_url
 from documents.formats.field_names import names_of
 from documents.formats.markup import has_markup, plain_text
-from documents.language import declared_language, language_of
+from documents.language import arabic_or_other, declared_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,8 @@ NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, 
 """There are more names, in `ALIASES`."""
 
 _REPAIRED = ("title", "body", "caption", "source", "section", "author")
+_TEXTS = ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
+_AS_WRITTEN = frozenset(("id", *_REPAIRED))
 
 
 class RecordError(ValueError):
@@ -49,18 +51,20 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
-    from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
+    from documents.repair.doctor import is_plain  # a command that reads no article does without its patterns
+    from documents.repair.fields import repair_fields
 
     names = names_of(record)
     chosen = _chosen(record, names)
     said = {field: _known(record[name]) for field, name in chosen.items()}
-    texts = {
-        name: _text(said, name)
-        for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
-    }
-    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
-    texts |= {name: plain_text(texts[name]) for name in tagged}
-    markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
+    texts = {name: _text(said, name) for name in _TEXTS}
+    plain = is_plain("\n".join(texts[name] for name in _REPAIRED))
+    markup: tuple[str, ...] = ()
+    if not plain:
+        texts |= {name: storable(texts[name]) for name in _REPAIRED}
+        tagged = [name for name in ("title", "body") if has_markup(texts[name])]
+        texts |= {name: plain_text(texts[name]) for name in tagged}
+        markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(said, texts["url"])
@@ -69,10 +73,12 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if fault:
         raise RecordError(fault)
     tags = _tags(said)
-    lines = "\n".join(tag.replace("\n", " ") for tag in tags)
-    repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
+    texts["tags"] = "\n".join(tag.replace("\n", " ") for tag in tags)
+    plain = plain and is_plain(texts["tags"])
+    repaired = repair_fields({name: texts[name] for name in (*_REPAIRED, "tags")}, plain=plain)
     texts |= repaired.texts
-    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
+    told = arabic_or_other if plain and not repaired.repairs else language_of
+    language, remarks = _language(told(texts["title"] + "\n" + texts["body"]), texts["language"])
     article = Article(
         id=article_id,
         title=texts["title"].strip() or lead(texts["body"]),
@@ -97,8 +103,10 @@ def _chosen(record: Mapping[str, object], names: Names) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for field, ranked in names.ranked.items():
         said = [name for name in ranked if _known(record[name]) not in (None, "")]
+        if len(said) > 1:
+            said.sort(key=lambda name: isinstance(record[name], (dict, list)))
         if said:
-            chosen[field] = min(said, key=lambda name: isinstance(record[name], (dict, list)))
+            chosen[field] = said[0]
     return chosen
 
 
@@ -126,7 +134,7 @@ def _text(record: Mapping[str, object], name: str) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise RecordError(f"{name} is {_kind(value)}; expected a text")
-    return str(value) if name == "id" else storable(str(value))
+    return str(value) if name in _AS_WRITTEN else storable(str(value))
 
 
 def _joined(items: list[object], name: str) -> object:
@@ -169,10 +177,9 @@ def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: 
     return found.day
 
 
-def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
-    """Return what the text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
+def _language(language: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """Return what a text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
     said = declared_language(declared)
-    language = language_of(text)
     if language and said and language != said:
         return language, (f"language: {language} by its words and letters, though {declared[:40]!r} is declared",)
     known_by = "by its words and letters" if language else "as declared"

@@ -58,7 +58,7 @@ SHORT = 200
 """A text of fewer characters may be backwards without any of the usual signs."""
 
 # One pattern a letter: what begins with one certain character is found much faster than one of two.
-_LAST_FIRST = tuple(re.compile(f"{last}(?<![\u0621-\u0652]{last})[\u0621-\u064a]") for last in "ةى")
+_LAST_FIRST = tuple(re.compile(f"{last}[\u0621-\u064a](?<![\u0621-\u0652]{last}.)") for last in "ةى")
 _WORDS_BACKWARDS = re.compile(
     f"[{LETTER}]{{3}}لا(?![{LETTER}])|(?<![{LETTER}])(?:يف|نم|ىلع|ىلإ|نأ|نإ|نع|عم|دق|نيب|دعب|لبق|لاق)(?![{LETTER}])"
 )
@@ -111,12 +111,17 @@ def read(text: str, body: str | None = None) -> tuple[str, tuple[Fault, ...]]:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a last letter begins a word, or a short text has an article or a small word backwards and no article.
+    """Whether a text in plain letters may have a line that runs backwards."""
+    return has_last_first(text) or is_backwards(text)
 
-    Of a text in plain letters.
-    """
-    if any(sign.search(text) for sign in _LAST_FIRST):
-        return True
+
+def has_last_first(text: str) -> bool:
+    """Whether a letter that only ends words begins one."""
+    return any(sign.search(text) for sign in _LAST_FIRST)
+
+
+def is_backwards(text: str) -> bool:
+    """Whether a short text has an article or a small word backwards, and no article that is right."""
     return len(text) < SHORT and not _FORWARD.search(text) and _WORDS_BACKWARDS.search(text) is not None
 
 
