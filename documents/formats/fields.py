@@ -14,6 +14,8 @@ from documents.calendar.url_dates import date_in_url
 from documents.formats.field_names import names_of
 from documents.formats.markup import has_markup, plain_text
 from documents.language import arabic_or_other, declared_language, language_of
+from documents.repair.doctor import is_plain
+from documents.repair.fields import repair_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +32,7 @@ NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, 
 _REPAIRED = ("title", "body", "caption", "source", "section", "author")
 _TEXTS = ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
 _AS_WRITTEN = frozenset(("id", *_REPAIRED))
+"""An id that cannot be stored is refused; the others are made storable where they are not plain, as most are."""
 
 
 class RecordError(ValueError):
@@ -51,9 +54,6 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
-    from documents.repair.doctor import is_plain  # a command that reads no article does without its patterns
-    from documents.repair.fields import repair_fields
-
     names = names_of(record)
     chosen = _chosen(record, names)
     said = {field: _known(record[name]) for field, name in chosen.items()}
@@ -62,9 +62,8 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     markup: tuple[str, ...] = ()
     if not plain:
         texts |= {name: storable(texts[name]) for name in _REPAIRED}
-        tagged = [name for name in ("title", "body") if has_markup(texts[name])]
-        texts |= {name: plain_text(texts[name]) for name in tagged}
-        markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
+        without, markup = _without_markup(texts)
+        texts |= without
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(said, texts["url"])
@@ -96,6 +95,13 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         original=repaired.original,
     )
     return Mapped(article, _left(record, names, chosen), notes + remarks + markup)
+
+
+def _without_markup(texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return those texts that had markup without it, by their names, and remarks on that."""
+    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
+    remarks = tuple(f"{name}: markup of HTML taken out" for name in tagged)
+    return {name: plain_text(texts[name]) for name in tagged}, remarks
 
 
 def _chosen(record: Mapping[str, object], names: Names) -> dict[str, str]:

@@ -64,11 +64,11 @@ def is_sound(texts: Collection[str]) -> bool:
     """Whether plain texts need no repair, told at one look at all of them: most of what is right is told so."""
     whole = "\n".join(texts)
     return not (
-        ("#" in whole and "&" in whole)
+        any(sign.search(whole) for sign in _GLUED)
+        or _STROKE.search(whole)
+        or ("#" in whole and "&" in whole)
         or visual.has_last_first(whole)
         or (_has_marks(whole) and marks.SUSPECT.search(whole))
-        or _STROKE.search(whole)
-        or any(sign.search(whole) for sign in _GLUED)
         or any(map(visual.is_backwards, filter(None, texts)))
     )
 
