@@ -30,6 +30,7 @@ _SEATED = {
 _VOWEL = "\u064b-\u0650\u0652\u0656-\u0658\u0670"
 _SHADDA = "\u0651"
 _HAMZA = re.compile(f"([\u0627\u0648\u0649\u064a])([{_VOWEL}{_SHADDA}]{{0,5}})([\u0653-\u0655])")
+_ABOVE_OR_BELOW = re.compile("[\u0653-\u0655]")
 _QURAN = re.compile("[\u0671\u06d6-\u06ed]")
 """Alef wasla and the signs of recitation: in such a word a madda lengthens, and makes no آ."""
 _LATIN = re.compile("[A-Za-z][\u0300-\u036f]+")
@@ -49,6 +50,8 @@ def compose(text: str) -> tuple[str, tuple[Fault, ...]]:
     >>> compose("ا\u0654حمد")[0]
     'أحمد'
     """
+    if not _ABOVE_OR_BELOW.search(text):
+        return text, ()
     count = 0
 
     def seated(match: re.Match[str]) -> str:
