@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -14,7 +13,9 @@ TITLE_WORDS = 14
 
 MAX_ID_CHARACTERS = 2048
 """Long enough for the percent-encoded Arabic URLs that feeds use as ids."""
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNSTORABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff"
+"""Characters that `storable` takes out, for a character class of `re`."""
+_UNSTORABLE = re.compile(f"[{UNSTORABLE}]")
 _ALWAYS = ("id", "title", "body")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # A full stop inside «6.5», «أ.ف.ب» or after the one letter of «د.» (Dr) ends no sentence.
@@ -112,8 +113,9 @@ class Article:
 
     def encoded(self) -> bytes:
         """Return what is known of the article as JSON text in UTF-8: the same bytes for the same article."""
-        known = {name: value for name, value in self.to_json().items() if value or name in _ALWAYS}
-        return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        import orjson  # only who writes needs it
+
+        return orjson.dumps({name: value for name, value in self.to_json().items() if value or name in _ALWAYS})
 
 
 def fingerprint(encoded: bytes) -> bytes:

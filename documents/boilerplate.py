@@ -84,6 +84,8 @@ def learn(outlines: Iterable[Outline]) -> Learnt:
         for key, count in Counter(key for one in different for key in {line.key for line in one}).items()
         if count >= LEAST_ARTICLES
     }
+    if not recurring:
+        return Learnt({}, {}, len(different))
     ends, places, sizes = Counter[int](), Counter[int](), dict[int, int]()
     for copies in _telling(different, recurring):
         lines = [line for one in copies for line in one if line.is_candidate and line.key in recurring]

@@ -65,13 +65,18 @@ def language_of(text: str) -> str:
     """
     sample = text[:SAMPLE_CHARACTERS]
     if not _TELLING.search(sample):
-        return "ar" if _ARABIC.search(sample) else ""
+        return arabic_or_other(sample)
     votes: Counter[str] = Counter()
     for word in _WORD.findall(sample):
         folded = word.translate(_ONE_LETTER)
         votes.update(_LANGUAGES.get(folded, ()))
         votes["ar"] += folded.startswith("ال")
     return _best(votes, 2) or _by_letters(sample)
+
+
+def arabic_or_other(text: str) -> str:
+    """Return the same of a text that has no letter which Arabic has not."""
+    return "ar" if _ARABIC.search(text, 0, SAMPLE_CHARACTERS) else ""
 
 
 def _best(votes: Counter[str], least: int) -> str:

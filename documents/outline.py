@@ -60,7 +60,9 @@ def tidied(body: str) -> list[tuple[str, bool]]:
 
     A quotation that never ends is none, but a mark that somebody forgot.
     """
-    lines = [" ".join(line.split()) for line in body.split("\n")]
+    lines = [_tidy(line) for line in body.split("\n")]
+    if "«" not in body and "“" not in body:
+        return [(line, False) for line in lines]
     in_quote, depth, opened = [], 0, 0
     for n, line in enumerate(lines):
         in_quote.append(depth > 0)
@@ -69,6 +71,11 @@ def tidied(body: str) -> list[tuple[str, bool]]:
     if depth:
         in_quote[opened:] = [False] * (len(lines) - opened)
     return list(zip(lines, in_quote, strict=True))
+
+
+def _tidy(line: str) -> str:
+    """Return a line with one space between its words; of white space, a space alone is printable in Unicode."""
+    return line.strip(" ") if line.isprintable() and "  " not in line else " ".join(line.split())
 
 
 def line_key(line: str) -> int:

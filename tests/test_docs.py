@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from documents.formats.fields import ALIASES
+from documents.formats.field_names import ALIASES
 from documents.reader import FORMATS
 from documents.walk import SUFFIXES
 from index.errors import EngineError

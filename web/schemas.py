@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.article import MAX_ID_CHARACTERS
-from documents.formats.fields import ALIASES
+from documents.formats.field_names import ALIASES
 from searcher.edits import FIELDS
 from web.described import SEARCH
 from web.params import FACETS, MATCHES, NEEDS

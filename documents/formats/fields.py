@@ -1,8 +1,7 @@
-"""Which of a record's fields means what? One table of names for every format that names its fields."""
+"""Here is a record: which article is it?"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
@@ -12,84 +11,28 @@ from documents.address import url_id
 from documents.article import Article, derived_id, id_fault, lead, storable
 from documents.calendar.dates import late, read_date
 from documents.calendar.url_dates import date_in_url
+from documents.formats.field_names import names_of
 from documents.formats.markup import has_markup, plain_text
-from documents.language import declared_language, language_of
+from documents.language import arabic_or_other, declared_language, language_of
+from documents.repair.doctor import is_plain
+from documents.repair.fields import repair_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-ALIASES = {
-    "id": ("id", "docno", "docid", "article id", "uuid", "guid", "المعرف"),
-    "title": (
-        *("title", "headline", "article title", "news title", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
-        *("عنوان المقالة", "اسم المقال"),
-    ),
-    "body": (
-        *("body", "content", "text", "full text", "article body", "article text", "article content", "article"),
-        *("news text", "story", "news", "maintext", "المحتوى", "النص", "نص", "نص الخبر", "نص المقال", "نص المقالة"),
-        *("محتوى الخبر", "محتوى المقال", "متن الخبر", "المتن", "الخبر", "المقال", "التفاصيل"),
-        *("summary", "description", "abstract", "excerpt", "الملخص", "الوصف", "المقدمة"),
-    ),
-    "published": (
-        *("published", "date", "date_published", "pubdate", "date_extracted", "published at", "published date"),
-        *("publication date", "publish date", "date publish", "posted at", "post date", "datetime", "timestamp"),
-        *("created at", "created", "time", "تاريخ النشر", "التاريخ", "تاريخ", "تاريخ الخبر", "تاريخ المقال", "الوقت"),
-    ),
-    "crawled": ("crawled", "crawled at", "crawl date", "scraped at", "date download", "تاريخ الجمع"),
-    "source": (
-        *("source", "source name", "site", "site name", "newspaper", "publisher", "agency", "outlet", "website"),
-        *("source domain", "المصدر", "مصدر", "مصدر الخبر", "الصحيفة", "الجريدة", "الموقع", "الوكالة", "الناشر"),
-    ),
-    "section": (
-        *("section", "category", "label", "topic", "class", "القسم", "قسم", "التصنيف", "تصنيف", "الفئة", "الباب"),
-        "الموضوع",
-    ),
-    "author": (
-        *("author", "authors", "byline", "writer", "reporter", "author name", "الكاتب", "كاتب", "اسم الكاتب"),
-        *("المؤلف", "المحرر", "الصحفي", "بقلم"),
-    ),
-    "url": (
-        *("url", "link", "permalink", "article url", "web url", "uri", "href", "الرابط", "رابط", "رابط الخبر"),
-        *("رابط المقال", "العنوان الإلكتروني"),
-    ),
-    "caption": ("caption", "image caption", "تعليق الصورة"),
-    "tags": ("tags", "keywords", "الوسوم", "وسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدالة"),
-    "language": ("language", "lang", "اللغة"),
-}
-"""Field of an article → names it is read under; the first that is present and not empty wins. They are compared as
-`name_key` makes them: ``publishedAt``, ``Published-At`` and ``published at`` are one."""
+    from documents.formats.field_names import Names
 
 DATES_REMEMBERED = 4096
 """Texts of dates whose day is remembered: articles of one day have the same."""
-
-MAX_NAME_CHARACTERS = 60
-"""A longer name is none of ours."""
-
-_APART = re.compile(r"[\W_\u0640\u064b-\u0652]+")
-_ALEF = str.maketrans("أإآ", "ااا")
-
-
-def name_key(name: str) -> str:
-    """Return a name without case, spaces, signs and marks, and with every alef bare; empty if it is too long."""
-    return _name_key(name) if len(name) <= MAX_NAME_CHARACTERS else ""
-
-
-@lru_cache(maxsize=4096)
-def _name_key(name: str) -> str:
-    return _APART.sub("", name).lower().translate(_ALEF)
-
-
-_PLACES = {name_key(alias): (field, rank) for field, aliases in ALIASES.items() for rank, alias in enumerate(aliases)}
-
-FIELDS = {key: field for key, (field, _) in _PLACES.items()}
-"""Key of a name → the field that it means."""
-
 
 NOTHING_TO_READ = "neither a title nor a body: expected one of title, headline, or expected one of body, content, text"
 """There are more names, in `ALIASES`."""
 
 _REPAIRED = ("title", "body", "caption", "source", "section", "author")
+_TEXTS = ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
+_AS_WRITTEN = frozenset(("id", *_REPAIRED))
+"""An id that cannot be stored is refused; the others are made storable where they are not plain, as most are."""
 
 
 class RecordError(ValueError):
@@ -111,17 +54,16 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     Raises:
         RecordError: there is neither a title nor a body, the id cannot be kept, or a field is of a wrong type.
     """
-    from documents.repair.fields import repair_fields  # a command that reads no article does without its patterns
-
-    chosen = _chosen(record)
+    names = names_of(record)
+    chosen = _chosen(record, names)
     said = {field: _known(record[name]) for field, name in chosen.items()}
-    texts = {
-        name: _text(said, name)
-        for name in ("id", "title", "body", "source", "section", "author", "url", "caption", "language")
-    }
-    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
-    texts |= {name: plain_text(texts[name]) for name in tagged}
-    markup = tuple(f"{name}: markup of HTML taken out" for name in tagged)
+    texts = {name: _text(said, name) for name in _TEXTS}
+    plain = is_plain("\n".join(texts[name] for name in _REPAIRED))
+    markup: tuple[str, ...] = ()
+    if not plain:
+        texts |= {name: storable(texts[name]) for name in _REPAIRED}
+        without, markup = _without_markup(texts)
+        texts |= without
     if not texts["title"].strip() and not texts["body"].strip():
         raise RecordError(NOTHING_TO_READ)
     dates, notes = _dates(said, texts["url"])
@@ -130,10 +72,12 @@ def to_article(record: Mapping[str, object]) -> Mapped:
     if fault:
         raise RecordError(fault)
     tags = _tags(said)
-    lines = "\n".join(tag.replace("\n", " ") for tag in tags)
-    repaired = repair_fields({**{name: texts[name] for name in _REPAIRED}, "tags": lines})
+    texts["tags"] = "\n".join(tag.replace("\n", " ") for tag in tags)
+    plain = plain and is_plain(texts["tags"])
+    repaired = repair_fields({name: texts[name] for name in (*_REPAIRED, "tags")}, plain=plain)
     texts |= repaired.texts
-    language, remarks = _language(texts["title"] + "\n" + texts["body"], texts["language"])
+    told = arabic_or_other if plain and not repaired.repairs else language_of
+    language, remarks = _language(told(texts["title"] + "\n" + texts["body"]), texts["language"])
     article = Article(
         id=article_id,
         title=texts["title"].strip() or lead(texts["body"]),
@@ -150,27 +94,33 @@ def to_article(record: Mapping[str, object]) -> Mapped:
         repairs=repaired.repairs,
         original=repaired.original,
     )
-    return Mapped(article, _left(record, chosen), notes + remarks + markup)
+    return Mapped(article, _left(record, names, chosen), notes + remarks + markup)
 
 
-def _chosen(record: Mapping[str, object]) -> dict[str, str]:
+def _without_markup(texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return those texts that had markup without it, by their names, and remarks on that."""
+    tagged = [name for name in ("title", "body") if has_markup(texts[name])]
+    remarks = tuple(f"{name}: markup of HTML taken out" for name in tagged)
+    return {name: plain_text(texts[name]) for name in tagged}, remarks
+
+
+def _chosen(record: Mapping[str, object], names: Names) -> dict[str, str]:
     """Return, of each field, the name in the record that says it: the first in the table, a text before a list."""
-    chosen: dict[str, tuple[bool, int, str]] = {}
-    for name, value in record.items():
-        place = _PLACES.get(name_key(name))
-        if place and _known(value) not in (None, ""):
-            field, rank = place
-            this = (isinstance(value, (dict, list)), rank, name)
-            if field not in chosen or this[:2] < chosen[field][:2]:
-                chosen[field] = this
-    return {field: name for field, (_, _, name) in chosen.items()}
+    chosen: dict[str, str] = {}
+    for field, ranked in names.ranked.items():
+        said = [name for name in ranked if _known(record[name]) not in (None, "")]
+        if len(said) > 1:
+            said.sort(key=lambda name: isinstance(record[name], (dict, list)))
+        if said:
+            chosen[field] = said[0]
+    return chosen
 
 
-def _left(record: Mapping[str, object], chosen: Mapping[str, str]) -> tuple[str, ...]:
+def _left(record: Mapping[str, object], names: Names, chosen: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names that are not kept: those that we do not know, and texts whose place another one has."""
     left = []
     for name, value in record.items():
-        field = FIELDS.get(name_key(name))
+        field = names.fields.get(name)
         taken = chosen.get(field, "") if field else ""
         if not field or (name != taken and _known(value) not in (None, "", record.get(taken))):
             left.append(storable(name))
@@ -190,7 +140,7 @@ def _text(record: Mapping[str, object], name: str) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise RecordError(f"{name} is {_kind(value)}; expected a text")
-    return str(value) if name == "id" else storable(str(value))
+    return str(value) if name in _AS_WRITTEN else storable(str(value))
 
 
 def _joined(items: list[object], name: str) -> object:
@@ -233,10 +183,9 @@ def _date(record: Mapping[str, object], name: str, fetched: date | None, notes: 
     return found.day
 
 
-def _language(text: str, declared: str) -> tuple[str, tuple[str, ...]]:
-    """Return what the text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
+def _language(language: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """Return what a text is in, or is declared to be in where it does not tell; a remark where it is not Arabic."""
     said = declared_language(declared)
-    language = language_of(text)
     if language and said and language != said:
         return language, (f"language: {language} by its words and letters, though {declared[:40]!r} is declared",)
     known_by = "by its words and letters" if language else "as declared"

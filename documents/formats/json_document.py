@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.encodings.wide import narrow
-from documents.formats.fields import FIELDS, name_key
+from documents.formats.field_names import FIELDS, name_key
 from documents.formats.json_records import LONG_NUMBER, MAX_LINE_BYTES, fault, read_value
 
 if TYPE_CHECKING:

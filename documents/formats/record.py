@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -133,12 +134,12 @@ class Source:
         Raises:
             EncodingError: it is no text.
         """
-        from documents.encodings.code_pages import PAGES
-        from documents.encodings.encoding import decode
-
         try:
-            text = data.decode("utf-8-sig")
+            text = data.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
+            from documents.encodings.code_pages import PAGES
+            from documents.encodings.encoding import decode
+
             decoded = decode(data, self.page)
             if decoded.encoding == self.page:
                 decoded = replace(decoded, evidence="as records before it")
@@ -177,10 +178,11 @@ class Source:
 
 def _losses(article: Article) -> tuple[str, ...]:
     """Tell what is lost in an article of whose bytes there is nothing to tell: JSON may write U+FFFD as an escape."""
+    if not any("\ufffd" in text or "?" in text for text in (article.title, article.body)):
+        return ()
     from documents.encodings.losses import losses
 
-    text = f"{article.title}\n{article.body}"
-    lost = losses(text, "utf-8") if "\ufffd" in text or "?" in text else ()
+    lost = losses(f"{article.title}\n{article.body}", "utf-8")
     return tuple(f"loss: {replace(damage, first=-1)}" for damage in lost)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from documents.encodings.code_pages import PAGES
 from documents.encodings.encoding import EncodingError, decode
 from documents.encodings.wide import narrow
-from documents.formats.fields import FIELDS, RecordError, name_key, to_article
+from documents.formats.field_names import FIELDS, name_key
+from documents.formats.fields import RecordError, to_article
 from documents.formats.json_records import MAX_LINE_BYTES, SKIPPED_BYTES
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.formats.fields import FIELDS, RecordError, name_key, to_article
+from documents.formats.field_names import FIELDS, name_key
+from documents.formats.fields import RecordError, to_article
 from documents.formats.markup import characters
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from documents.formats.fields import FIELDS, name_key
+from documents.formats.field_names import names_of
 from documents.formats.markup import plain_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ MAX_DEPTH = 8
 
 _INNER = ("$oid", "$date", "$numberLong", "$numberInt", "#text", "$t", "@value", "value", "name", "title")
 """Under these names an object has the one value that it is about: ``{"$date": …}``, ``{"name": "…"}``."""
+
+_PLAIN_TYPES = frozenset((str, float, type(None)))
+"""A record of nothing else is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,11 @@ def records(value: object) -> list[Nested]:
 
 def _rows(value: object) -> list[Nested]:
     """Return the rows of a table that is written column by column, as by pandas: ``{"title": {"0": …, "1": …}, …}``."""
-    if not isinstance(value, dict) or not {"title", "body"} & {FIELDS.get(name_key(name)) for name in value}:
+    if not isinstance(value, dict) or not all(isinstance(inner, dict) for inner in value.values()):
         return []
-    columns = [inner for inner in value.values() if isinstance(inner, dict)]
-    numbers = list(columns[0]) if columns else []
-    if len(columns) < len(value) or any(list(column) != numbers for column in columns):
-        return []
-    if not all(number.isdecimal() for number in numbers):
+    columns = list(value.values())
+    numbers = list(columns[0]) if {"title", "body"} & names_of(value).ranked.keys() else []
+    if any(list(column) != numbers for column in columns) or not all(number.isdecimal() for number in numbers):
         return []
     return [Nested(_plain({name: value[name][number] for name in value}), f"row {number}") for number in numbers]
 
@@ -56,18 +57,18 @@ def _inside(value: object, trail: str, depth: int) -> Iterator[Nested]:
 
 
 def _of_object(value: dict[str, object], trail: str, depth: int) -> Iterator[Nested]:
-    said = _said(value)
-    if "body" in said:
+    if _says(value, "body"):
         yield Nested(_plain(value), trail)
         return
     wrapped = False
+    known = names_of(value).fields
     for name, inner in value.items():
-        if name_key(name) in FIELDS and not isinstance(inner, (dict, list)):
+        if name in known and not isinstance(inner, (dict, list)):
             continue
         for nested in _inside(inner, f"{trail}.{name}" if trail else name, depth + 1):
             wrapped = True
             yield _with_id(nested, value, name, inner)
-    if not wrapped and "title" in said:
+    if not wrapped and _says(value, "title"):
         yield Nested(_plain(value), trail)
 
 
@@ -83,11 +84,9 @@ def _of_list(value: list[object], trail: str, depth: int) -> Iterator[Nested]:
             yield Nested(item if isinstance(item, dict) else {}, f"{trail}[{number}]")
 
 
-def _said(value: Mapping[str, object]) -> set[str]:
-    """Return the fields that an object gives a text for."""
-    return {
-        FIELDS[key] for name, inner in value.items() if (key := name_key(name)) in FIELDS and _is_said(_value(inner))
-    }
+def _says(value: Mapping[str, object], field: str) -> bool:
+    """Tell whether an object gives a text for a field."""
+    return any(_is_said(_value(value[name])) for name in names_of(value).ranked.get(field, ()))
 
 
 def _is_said(value: object) -> bool:
@@ -100,7 +99,7 @@ def _with_id(nested: Nested, parent: dict[str, object], name: str, child: object
     """Give a record the id that its wrapper has, or the key that it stands under among others of its kind."""
     if nested.record is not child and not isinstance(child, dict):
         return nested
-    if any(FIELDS.get(name_key(key)) == "id" for key in nested.record):
+    if "id" in names_of(nested.record).ranked:
         return nested
     own = next((_value(inner) for key, inner in parent.items() if key in ("_id", "id")), None)
     is_key = len(parent) > 1 and all(isinstance(inner, dict) for inner in parent.values()) and not name.isalpha()
@@ -110,8 +109,11 @@ def _with_id(nested: Nested, parent: dict[str, object], name: str, child: object
 
 def _plain(value: Mapping[str, object]) -> Mapping[str, object]:
     """Return a record with texts for objects; an author and tags that are numbers, as in WordPress, say nothing."""
+    if _PLAIN_TYPES.issuperset(map(type, value.values())):
+        return value
     value = {name: inner for name, inner in value.items() if not (name in ("author", "tags") and _is_number(inner))}
-    return {name: _value(inner) if name_key(name) in FIELDS else inner for name, inner in value.items()}
+    known = names_of(value).fields
+    return {name: _value(inner) if name in known else inner for name, inner in value.items()}
 
 
 def _is_number(value: object) -> bool:

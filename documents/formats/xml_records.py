@@ -13,7 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from documents.encodings.encoding import decode
-from documents.formats.fields import FIELDS, RecordError, name_key, to_article
+from documents.formats.field_names import FIELDS, name_key
+from documents.formats.fields import RecordError, to_article
 from documents.formats.markup import characters
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from documents.article import UNSTORABLE
 from documents.encodings.entities import entities
 from documents.encodings.mojibake import undouble
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
@@ -18,7 +19,7 @@ from documents.repair.fault import NO_BODY, Body, Fault, fault
 from documents.repair.tongue import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     Step = Callable[[str, Body], tuple[str, tuple[Fault, ...]]]
 
@@ -39,16 +40,37 @@ KINDS = (
 """Every kind of fault, in the order in which they are looked for."""
 
 # Each begins with a character that is rare in right text, and so costs little there.
-_ODD = re.compile(
-    "[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u034f\u0653-\u0655\u066e-\u06d5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufb50-\ufdc7\ufe70-\ufeff]"
+_ODD_ONES = (
+    "\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u034f\u0653-\u0655\u066e-\u06d5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufb50-\ufdc7\ufe70-\ufeff"
 )
-_MARKS = re.compile("[ \u064b-\u0652\u0670][\u064b-\u0652\u0670]")
+_ODD = re.compile(f"[{_ODD_ONES}]")
+_NOT_PLAIN = re.compile(f"[<{UNSTORABLE}{_ODD_ONES}]")
+_MARKS = re.compile("[\u064b-\u0652\u0670](?<=[ \u064b-\u0652\u0670].)")
+_TANWIN = re.compile("\u064b(?<=[ \u064b].)")
 _STROKE = re.compile("\u0640[\u0621-\u064a]")
 _GLUED = tuple(re.compile(re.escape(sign) + "[«“(]?[\u0621-\u064a]") for sign in ".،؟!")
 
 
 _WRONGLY_DECODED = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u2500-\u259f]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is `storable`, without markup, and without a letter that Arabic has not or any odd character."""
+    return not _NOT_PLAIN.search(text)
+
+
+def is_sound(texts: Collection[str]) -> bool:
+    """Whether plain texts need no repair, told at one look at all of them: most of what is right is told so."""
+    whole = "\n".join(texts)
+    return not (
+        any(sign.search(whole) for sign in _GLUED)
+        or _STROKE.search(whole)
+        or ("#" in whole and "&" in whole)
+        or visual.has_last_first(whole)
+        or (_has_marks(whole) and marks.SUSPECT.search(whole))
+        or any(map(visual.is_backwards, filter(None, texts)))
+    )
 
 
 def repair(text: str, body: Body = NO_BODY) -> tuple[str, tuple[Fault, ...]]:
@@ -78,12 +100,15 @@ def _needed(text: str) -> list[Step]:
     """Return the steps that a text without odd characters needs: none, as a rule."""
     if visual.is_suspect(text) and visual.read(text)[1]:
         return _STEPS
-    has_marks = "\u0651" in text or " \u064b" in text or "\u064b\u064b" in text
     return [
-        *([_ordered] if has_marks and _MARKS.search(text) else ()),
+        *([_ordered] if _has_marks(text) and _MARKS.search(text) else ()),
         *([_unstretched] if _STROKE.search(text) else ()),
         *([_apart] if any(sign.search(text) for sign in _GLUED) else ()),
     ]
+
+
+def _has_marks(text: str) -> bool:
+    return "\u0651" in text or bool(_TANWIN.search(text))
 
 
 def _decoded(text: str, _body: Body) -> tuple[str, tuple[Fault, ...]]:

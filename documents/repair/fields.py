@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from documents.article import PAGE, Repair
-from documents.repair.doctor import repair
+from documents.repair.doctor import is_sound, repair
 from documents.repair.fault import NO_BODY, Body
 
 if TYPE_CHECKING:
@@ -32,8 +32,13 @@ class Repaired:
     original: tuple[tuple[str, str], ...] = ()
 
 
-def repair_fields(texts: Mapping[str, str]) -> Repaired:
-    """Repair the texts of an article, given by the names of its fields; the original comes in the same order."""
+def repair_fields(texts: Mapping[str, str], *, plain: bool = False) -> Repaired:
+    """Repair the texts of an article, given by the names of its fields; the original comes in the same order.
+
+    ``plain`` if it is known that all of them are (`is_plain`).
+    """
+    if plain and is_sound(texts.values()):
+        return Repaired(dict(texts))
     made: dict[str, str] = {}
     repairs: dict[str, tuple[Repair, ...]] = {}
     body = NO_BODY

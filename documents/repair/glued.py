@@ -47,8 +47,8 @@ def apart(text: str, is_expected: bool = False) -> tuple[str, tuple[Fault, ...]]
     stops = [m.end() for m in _STOP.finditer(text) if not _is_name(*_around(text, m))]
     places = {*stops, *(m.end() for m in _COMMA.finditer(text))}
     if places or is_expected:
-        lost = [sign for sign in _SIGNS if sign + " " not in text]
-        places |= {m.end() for m in _ANY.finditer(text) if m[0] in lost and _may_divide(text, m)}
+        lost = [sign for sign in _SIGNS if sign in text and sign + " " not in text]
+        places |= {m.end() for m in _ANY.finditer(text) if m[0] in lost and _may_divide(text, m)} if lost else set()
     if not places:
         return text, ()
     ends = sorted(places)

@@ -53,9 +53,11 @@ def visible(text: str, is_persian: bool, is_expected: bool = False) -> tuple[str
     >>> visible("ال\u00adعربي", False)[0], visible("سعر \u200eiPhone\u200e اليوم", False)[1]
     ('العربي', ())
     """
-    if not (is_expected or _USELESS.search(text) or (not is_persian and _broken_word(text))):
+    useless = any(_USELESS.match(text, one.start()) for one in ANY.finditer(text))
+    if not (is_expected or useless or (not is_persian and _broken_word(text))):
         return text, ()
-    made = _TAKEN.sub(lambda m: _kept(m, is_persian), text)
+    has_joiners = "\u200c" in text or "\u200d" in text
+    made = _TAKEN.sub(lambda m: _kept(m, is_persian), text) if has_joiners else ANY.sub("", text)
     return (made, (fault(KIND, len(text) - len(made), text, made),)) if made != text else (text, ())
 
 

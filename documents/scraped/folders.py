@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from documents.article import storable
 from documents.scraped.words import is_outlet, is_section, key
 
 _HEAPS = frozenset(
@@ -41,9 +42,10 @@ NOWHERE = Place()
 def place_of(folders: tuple[str, ...]) -> Place:
     """Return what the folders say, whose names are given the outermost first.
 
-    ``هسبريس/رياضة`` and ``Medi1TV/اخبار/إفريقيا`` have both; of several sections the innermost is the article's.
+    ``هسبريس/رياضة`` and ``Medi1TV/اخبار/إفريقيا`` have both; of several sections the innermost is the article's. A byte
+    of a name that is no text becomes U+FFFD.
     """
-    names = [" ".join(name.replace("_", " ").split()) for name in folders]
+    names = [" ".join(storable(name).replace("_", " ").split()) for name in folders]
     inside = len(names)
     while inside and _says_section(names[inside - 1], innermost=inside == len(names)):
         inside -= 1

@@ -34,3 +34,13 @@ def test_of_a_very_long_body_beginning_and_end_are_remembered() -> None:
 @pytest.mark.parametrize("line", ["12:30", "***", "", "«قول»", "أ"])
 def test_what_has_no_words_or_is_quoted_is_no_candidate(line: str) -> None:
     assert not any(one.is_candidate for one in outline(line))
+
+
+@pytest.mark.parametrize("space", [" ", "  ", "\t", "\xa0", "\u2003", "\u3000", " \r", "\u2028", "\x1f"])
+def test_lines_that_differ_only_in_white_space_are_the_same(space: str) -> None:
+    line = own(1)
+    assert outline(space + line.replace(" ", space) + space) == outline(line)
+
+
+def test_a_space_without_width_is_no_white_space() -> None:
+    assert outline("تابعونا\u200bهنا") != outline("تابعونا هنا")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import pytest
 
-from documents.formats.fields import ALIASES
+from documents.formats.field_names import ALIASES
 from searcher.results import MAX_PER_PAGE
 from web.endpoints import OPERATIONS
 from web.openapi import openapi, path

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from documents.article import MAX_ID_CHARACTERS
-from documents.formats.fields import ALIASES, RecordError, to_article
+from documents.formats.field_names import ALIASES
+from documents.formats.fields import RecordError, to_article
 
 TITLE, BODY = "عودة الصيادين", "عاد الصيادون إلى البحر. وكان البحر هادئاً."
 TEXTS = ("source", "section", "author", "url", "caption", "id", "title", "body")

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.repair.doctor import KINDS, repair
+from documents.article import storable
+from documents.formats.markup import has_markup
+from documents.language import arabic_or_other, language_of
+from documents.repair.doctor import KINDS, is_plain, is_sound, repair
 from documents.repair.fault import Body
 
 NEWS = (
@@ -42,6 +45,26 @@ RIGHT = {
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
 def test_right_text_stays(text: str) -> None:
     assert repair(text) == (text, ())
+
+
+PIECES = st.sampled_from(
+    [*" \n.،؟!«»<>&#;ةىلا\u064b\u0651\u064e\u0640پک\u200fé\x00\ud800ﺎ", "قال", "يف", "المدينة", "&#1662;", "</p>", "?"]
+)
+
+
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=3))
+def test_what_is_plain_and_sound_at_one_look_is_left_alone_at_a_closer_one(texts: list[str]) -> None:
+    if not all(map(is_plain, texts)):
+        return
+    for text in texts:
+        assert (storable(text), has_markup(text), arabic_or_other(text)) == (text, False, language_of(text))
+        assert not is_sound(texts) or repair(text) == (text, ())
+
+
+@pytest.mark.parametrize("kind", ["news", "hijri", "english", "code", "empty"])
+def test_right_text_without_foreign_letters_is_plain_and_sound(kind: str) -> None:
+    assert is_plain(RIGHT[kind])
+    assert is_sound([RIGHT[kind], ""])
 
 
 def test_the_log_names_the_fault_counts_it_and_shows_one_place() -> None:

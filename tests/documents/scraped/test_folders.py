@@ -45,3 +45,7 @@ def test_names_of_heaps_of_files_say_nothing(path: str) -> None:
 
 def test_no_folder_says_nothing() -> None:
     assert place_of(()) == NOWHERE
+
+
+def test_a_name_that_is_no_text_can_be_kept() -> None:
+    assert place_of(("caf\udce9", "رياضة")) == Place("caf\ufffd", "رياضة")
