@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -113,9 +114,8 @@ class Article:
 
     def encoded(self) -> bytes:
         """Return what is known of the article as JSON text in UTF-8: the same bytes for the same article."""
-        import orjson  # only who writes needs it
-
-        return orjson.dumps({name: value for name, value in self.to_json().items() if value or name in _ALWAYS})
+        known = {name: value for name, value in self.to_json().items() if value or name in _ALWAYS}
+        return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def fingerprint(encoded: bytes) -> bytes:

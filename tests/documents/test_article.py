@@ -45,7 +45,6 @@ ARTICLE = Article(
 
 ZONES = st.one_of(st.none(), st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours))))
 MOMENTS = st.one_of(st.none(), st.dates(), ZONES.flatmap(lambda zone: st.datetimes(timezones=st.just(zone))))
-COUNTS = st.integers(0, 2**63 - 1)
 ARTICLES = st.builds(
     Article,
     **{name: st.text() for name in ("id", "title", "body", "source", "section", "author", "url", "caption")},
@@ -53,9 +52,9 @@ ARTICLES = st.builds(
     crawled=MOMENTS,
     tags=st.lists(st.text()).map(tuple),
     language=st.sampled_from(["", "ar", "fa"]),
-    repairs=st.lists(st.builds(Repair, st.text(), st.text(), COUNTS, st.text(), st.text())).map(tuple),
+    repairs=st.lists(st.builds(Repair, st.text(), st.text(), st.integers(1), st.text(), st.text())).map(tuple),
     original=st.dictionaries(st.sampled_from(["title", "body"]), st.text()).map(lambda texts: tuple(texts.items())),
-    left_out=st.lists(st.builds(LeftOut, COUNTS, st.text())).map(tuple),
+    left_out=st.lists(st.builds(LeftOut, st.integers(0), st.text())).map(tuple),
 )
 ANY_TEXT = st.text(st.characters())  # with lone surrogates and control characters, unlike st.text()
 
@@ -68,12 +67,6 @@ def test_from_json_undoes_to_json(article: Article) -> None:
 @given(ARTICLES)
 def test_what_is_encoded_is_the_whole_article(article: Article) -> None:
     assert Article.from_json(json.loads(article.encoded())) == article
-
-
-@given(ARTICLES)
-def test_its_bytes_are_those_of_the_standard_library(article: Article) -> None:
-    value = json.loads(article.encoded())
-    assert article.encoded() == json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def test_what_is_unknown_takes_no_room() -> None:
