@@ -18,6 +18,7 @@ UNSTORABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff"
 """Characters that `storable` takes out, for a character class of `re`."""
 _UNSTORABLE = re.compile(f"[{UNSTORABLE}]")
 _ALWAYS = ("id", "title", "body")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # A full stop inside «6.5», «أ.ف.ب» or after the one letter of «د.» (Dr) ends no sentence.
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[؟!…])(?=[\s\"'»”)\]]|$)|\n")
@@ -115,7 +116,7 @@ class Article:
     def encoded(self) -> bytes:
         """Return what is known of the article as JSON text in UTF-8: the same bytes for the same article."""
         known = {name: value for name, value in self.to_json().items() if value or name in _ALWAYS}
-        return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        return _encode(known).encode()
 
 
 def fingerprint(encoded: bytes) -> bytes:
