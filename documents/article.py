@@ -14,9 +14,7 @@ TITLE_WORDS = 14
 
 MAX_ID_CHARACTERS = 2048
 """Long enough for the percent-encoded Arabic URLs that feeds use as ids."""
-UNSTORABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff"
-"""Characters that `storable` takes out, for a character class of `re`."""
-_UNSTORABLE = re.compile(f"[{UNSTORABLE}]")
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ALWAYS = ("id", "title", "body")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

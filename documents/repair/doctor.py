@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from documents.article import UNSTORABLE
 from documents.encodings.entities import entities
 from documents.encodings.mojibake import undouble
 from documents.repair import forms, glued, invisible, lookalikes, marks, tatweel, visual
@@ -40,24 +39,28 @@ KINDS = (
 """Every kind of fault, in the order in which they are looked for."""
 
 # Each begins with a character that is rare in right text, and so costs little there.
-_ODD_ONES = (
-    "\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u034f\u0653-\u0655\u066e-\u06d5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufb50-\ufdc7\ufe70-\ufeff"
+_ODD = re.compile(
+    "[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u034f\u0653-\u0655\u066e-\u06d5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufb50-\ufdc7\ufe70-\ufeff]"
 )
-_ODD = re.compile(f"[{_ODD_ONES}]")
-_NOT_PLAIN = re.compile(f"[<{UNSTORABLE}{_ODD_ONES}]")
 _MARKS = re.compile("[\u064b-\u0652\u0670](?<=[ \u064b-\u0652\u0670].)")
 _TANWIN = re.compile("\u064b(?<=[ \u064b].)")
 _STROKE = re.compile("\u0640[\u0621-\u064a]")
 _GLUED = tuple(re.compile(re.escape(sign) + "[«“(]?[\u0621-\u064a]") for sign in ".،؟!")
 
 
+# The other way round, to the end of a text, which is a third faster than a search for others: none of these is odd, <,
+# or a character that `storable` takes out, nor a letter of another language in Arabic letters.
+_PLAIN = re.compile(
+    "[\t\n\r -;=-~\xa0«»\u060c-\u0652\u0656-\u066d\u2010-\u2029\u202f-\u205f\u2070-\u2fff\U00010000-\U0010ffff]*+"
+)
+
 _WRONGLY_DECODED = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\u024f\u2500-\u259f]")
 
 
 def is_plain(text: str) -> bool:
     """Whether a text is `storable`, without markup, and without a letter that Arabic has not or any odd character."""
-    return not _NOT_PLAIN.search(text)
+    return _PLAIN.fullmatch(text) is not None
 
 
 def is_sound(texts: Collection[str]) -> bool:

@@ -61,6 +61,12 @@ def test_what_is_plain_and_sound_at_one_look_is_left_alone_at_a_closer_one(texts
         assert not is_sound(texts) or repair(text) == (text, ())
 
 
+def test_no_character_of_plain_texts_is_taken_out_or_of_another_language() -> None:
+    text = "".join(c for c in map(chr, range(0x10000)) if is_plain(c))
+    assert (storable(text), has_markup(text)) == (text, False)
+    assert all(repair(one) == (one, ()) and language_of(one) in ("ar", "") for one in text)
+
+
 @pytest.mark.parametrize("kind", ["news", "hijri", "english", "code", "empty"])
 def test_right_text_without_foreign_letters_is_plain_and_sound(kind: str) -> None:
     assert is_plain(RIGHT[kind])
