@@ -53,11 +53,12 @@ class Traced:
         """Return keys, and the article of each; all, or some with all of those that stand in the table."""
         if table is None:
             places = np.arange(len(self._items))
+            owners = np.repeat(np.arange(len(self.sizes)), self.sizes + TEXT_ITEMS)
         else:
             bits, parts = len(table) - 1, range(0, len(self._items), KEYS_AT_ONCE)
             found = [np.flatnonzero(table[self._items[at : at + KEYS_AT_ONCE] & bits]) + at for at in parts]
             places = np.concatenate([np.zeros(0, np.int64), *found])
-        owners = np.searchsorted(self._ends, places, "right")
+            owners = np.searchsorted(self._ends, places, "right")
         is_key = places >= self._firsts[owners] + TEXT_ITEMS
         return self._items[places[is_key]], owners[is_key]
 
@@ -71,15 +72,13 @@ def candidates(known: Sequence[Traced], new: Sequence[Traced], live: NDArray[np.
     parts = [*known, *new]
     firsts = np.cumsum([0, *(len(part.sizes) for part in parts)])
     first_new = firsts[len(known)]
-    keys, documents = _entries(parts, firsts, len(known))
-    here = live[documents]
-    keys, documents = keys[here], documents[here]
+    keys, documents = _entries(parts, firsts, len(known), live)
     days = np.concatenate([part.days for part in parts]).astype(np.uint64)
     texts = np.concatenate([part.texts for part in parts])
     sizes = np.concatenate([part.sizes for part in parts])
-    order = np.lexsort((documents, days[documents], keys))
-    placed = keys[order].astype(np.uint64) << np.uint64(32) | days[documents[order]]
-    documents = documents[order]
+    placed = keys.astype(np.uint64) << np.uint64(32) | days[documents]
+    order = np.argsort(placed, kind="stable")  # which documents ascend in already
+    placed, documents = placed[order], documents[order]
     places = np.flatnonzero(documents >= first_new)
     places = places[np.argsort(documents[places], kind="stable")]
     begins, ends = _near(placed, places)
@@ -90,15 +89,23 @@ def candidates(known: Sequence[Traced], new: Sequence[Traced], live: NDArray[np.
         yield _likely(own[others < own], others[others < own], texts, sizes)
 
 
-def _entries(parts: Sequence[Traced], firsts: Numbers, known: int) -> tuple[NDArray[np.uint32], Numbers]:
-    """Return the keys of the new articles, and those of known ones that may be equal, each with its article."""
+def _entries(
+    parts: Sequence[Traced], firsts: Numbers, known: int, live: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint32], Numbers]:
+    """Return the keys of the new articles, and those of known ones that may be equal, each with its article.
+
+    Articles ascend. Most keys that stand in one article only are left out.
+    """
     own = [part.keys() for part in parts[known:]]
     table = np.zeros(1 << (16 if sum(len(keys) for keys, _ in own) < 4096 else 22), np.bool_)
     for keys, _ in own:
         table[keys & (len(table) - 1)] = True
     found = [*(part.keys(table) for part in parts[:known]), *own]
-    documents = [owners + first for (_, owners), first in zip(found, firsts[:-1], strict=True)]
-    return np.concatenate([keys for keys, _ in found]), np.concatenate(documents)
+    keys = np.concatenate([some for some, _ in found])
+    documents = np.concatenate([owners + first for (_, owners), first in zip(found, firsts[:-1], strict=True)])
+    slots = keys & (len(table) - 1)
+    is_shared = live[documents] & (np.bincount(slots)[slots] > 1)
+    return keys[is_shared], documents[is_shared]
 
 
 def _near(placed: NDArray[np.uint64], places: Numbers) -> tuple[Numbers, Numbers]:
