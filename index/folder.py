@@ -13,6 +13,7 @@ from whoosh import index as whoosh_index
 
 from index.codec.storage import INDEX_NAME, Folder, write_contents
 from index.errors import IndexDamagedError, IndexMissingError, IndexUnwritableError
+from index.known_stories import keep_stories
 from index.manifest import FILE_NAME, FIRST_TABLE, check_manifest, write_manifest
 from index.schema import schema
 from index.snapshot import Snapshot
@@ -141,3 +142,14 @@ def open_snapshot(folder: Path, older: Snapshot | None = None) -> Snapshot:
         f"the index in {folder} cannot be read ({fault});"
         " restore it from a copy, or remove the folder and add the articles again"
     ) from fault
+
+
+def settled(folder: Path, older: Snapshot) -> Snapshot:
+    """Return the newest generation, for who has just made it; keep its stories, if they take long to tell.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    snapshot = open_snapshot(folder, older)
+    keep_stories(Folder(folder), snapshot)
+    return snapshot

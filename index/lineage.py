@@ -12,52 +12,43 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.candidates import UNDATED
-from index.codec.links import NONE, Links
-from index.copies import STRONG, WHOLE, days_between
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from index.candidates import Traced
+    from index.linked import Linked
 
     Numbers = NDArray[np.int64]
-    Weights = NDArray[np.uint8]
-
-FEW_ARTICLES = 2
-"""A story of more articles takes no other one in by an uncertain likeness: formulas of office link many."""
-
-_BITS = 22
-"""Texts are first told apart by so many bits of their hashes, which is quicker than sorting them all."""
 
 
 class Lineage:
     """The stories of some segments' articles, which are numbered through all of them.
 
-    A link leads from an article to the hash of the text that it is a copy of, or that is a copy of it.
+    ``stories`` has of each article the number of the first one of its story. ``reach`` has the same of all that it has
+    to do with by links, though they are too weak: what becomes of its story depends on these and on nothing else.
     """
 
-    def __init__(self, parts: Sequence[tuple[Traced, Links]], live: NDArray[np.bool_]) -> None:
-        firsts = np.cumsum([0, *(len(traced.sizes) for traced, _ in parts)])
-        links = [Links(one.documents + first, *one[1:]) for (_, one), first in zip(parts, firsts[:-1], strict=True)]
-        documents, marks, weights = (np.concatenate(arrays) for arrays in zip(NONE, *links, strict=True))
-        texts = np.concatenate([NONE.marks, *(traced.texts for traced, _ in parts)])
-        days = np.concatenate([NONE.documents, *(traced.days for traced, _ in parts)])
-        here = live[documents]
-        told = Told(np.where(live, texts, 0), days, marks[here])
-        self.stories: Numbers = np.arange(len(texts))
-        """The story of each article: the number of one of its articles."""
-        _unite(self.stories, *told.same())
-        ones, others, weights = told.linked(documents[here], marks[here], weights[here])
-        sure = weights >= WHOLE * STRONG
-        _unite(self.stories, ones[sure], others[sure])
-        ties = texts[ones] + texts[others]  # the same in whichever order the two came
-        best = _best(
-            self.stories, ones[~sure], others[~sure], np.lexsort((ties[~sure], -weights[~sure].astype(np.int64)))
-        )
-        _unite(self.stories, ones[~sure][best], others[~sure][best])
+    def __init__(self, stories: Numbers, reach: Numbers) -> None:
+        self.stories = stories
+        self.reach = reach
+
+    @classmethod
+    def of(cls, linked: Linked) -> Lineage:
+        """Return the stories of articles."""
+        return cls(*linked.stories())
+
+    def followed(self, kept: int, gone: Numbers, linked: Linked) -> Lineage:
+        """Return the same as `of`; the first ``kept`` articles are those of this lineage, but ``gone`` are dead now.
+
+        Only what has to do with ``gone`` and with later articles is looked at.
+        """
+        size = len(linked.texts)
+        is_touched = np.zeros(len(self.reach), np.bool_)
+        for touched in (self.reach[kept:], self.reach[gone], self.reach[linked.before(kept)]):
+            is_touched[touched] = True
+        some = np.concatenate([np.flatnonzero(is_touched[self.reach[:kept]]), np.arange(kept, size)])
+        stories, reach = (np.concatenate([old[:kept], np.arange(kept, size)]) for old in (self.stories, self.reach))
+        stories[some], reach[some] = (some[new] for new in linked.only(some).stories())
+        return Lineage(stories, reach)
 
     @cached_property
     def shared(self) -> NDArray[np.bool_]:
@@ -90,72 +81,3 @@ class Lineage:
         """Return the places of those articles among some whose story none before them tells."""
         _, places = np.unique(self.stories[documents], return_index=True)
         return np.sort(places)
-
-
-class Told:
-    """Which articles have each text; only those that may have one that is asked for, or that several have.
-
-    A text of 0 is none; ``asked`` are those that will be asked for.
-    """
-
-    def __init__(self, texts: NDArray[np.uint64], days: Numbers, asked: NDArray[np.uint64]) -> None:
-        bits = np.uint64((1 << _BITS) - 1)
-        seen = np.bincount((texts & bits).astype(np.int64), minlength=1 << _BITS) > 1
-        seen[(asked & bits).astype(np.int64)] = True
-        documents = np.flatnonzero((texts != 0) & seen[(texts & bits).astype(np.int64)])
-        self._texts, ranks = np.unique(texts[documents], return_inverse=True)
-        placed = ranks << 32 | days[documents]
-        order = np.argsort(placed, kind="stable")
-        self._placed, self._documents = placed[order], documents[order]
-        self._days = days
-
-    def same(self) -> tuple[Numbers, Numbers]:
-        """Return pairs of articles with the same text: enough of them to join all that have it."""
-        same = np.flatnonzero(self._placed[1:] >> 32 == self._placed[:-1] >> 32)
-        return self._documents[same], self._documents[same + 1]
-
-    def linked(self, own: Numbers, marks: NDArray[np.uint64], weights: Weights) -> tuple[Numbers, Numbers, Weights]:
-        """Return from links, whose marks are texts, pairs of articles that were published as copies are.
-
-        Of those that have one text only the nearest are looked at.
-        """
-        if not len(self._texts):
-            return own[:0], own[:0], weights[:0]
-        ranks = np.searchsorted(self._texts, marks)
-        there = self._texts[np.minimum(ranks, len(self._texts) - 1)] == marks
-        own, ranks, weights = own[there], ranks[there], weights[there]
-        days = self._days[own]
-        bounds = np.flatnonzero(np.diff(self._placed >> 32, prepend=-1, append=1 << 31))  # of the articles of each text
-        first, several = bounds[ranks], bounds[ranks + 1] - bounds[ranks] > 1
-        place = first.copy()
-        place[several] = np.searchsorted(self._placed, (ranks << 32 | days)[several])
-        places = np.array([first, place - 1, place])  # an undated one, the last one before, the first one behind
-        places = np.clip(places, 0, len(self._placed) - 1)
-        found = self._placed[places] & 0xFFFFFFFF
-        near = (np.abs(found - days) <= days_between(weights / WHOLE)) | (found == UNDATED) | (days == UNDATED)
-        which, link = np.nonzero((self._placed[places] >> 32 == ranks) & near)
-        return own[link], self._documents[places[which, link]], weights[link]
-
-
-def _best(stories: Numbers, ones: Numbers, others: Numbers, order: Numbers) -> Numbers:
-    """Return the first pair, in an order, of each story that has few articles and is another one at its other end.
-
-    So what is left over finds its story, and two stories of which an article has something stay two.
-    """
-    few = np.bincount(stories, minlength=len(stories)) <= FEW_ARTICLES
-    pairs = np.repeat(order, 2)
-    ends = stories[np.stack([ones[order], others[order]], axis=1)].ravel()
-    apart = np.repeat(stories[ones[order]] != stories[others[order]], 2) & few[ends]
-    _, first = np.unique(ends[apart], return_index=True)
-    return pairs[apart][first]
-
-
-def _unite(labels: Numbers, ones: Numbers, others: Numbers) -> None:
-    """Give all that are joined by pairs, directly or through others, the same label: the least of theirs."""
-    while True:
-        one, other = labels[ones], labels[others]
-        if (one == other).all():
-            return
-        np.minimum.at(labels, np.maximum(one, other), np.minimum(one, other))
-        while not (labels[labels] == labels).all():
-            labels[:] = labels[labels]

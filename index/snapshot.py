@@ -21,8 +21,9 @@ from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
 from index.headlines import Headlines
 from index.history import Records
+from index.known_stories import KnownStories, lineage_of, read_stories
 from index.labels import Names, read_names
-from index.lineage import Lineage
+from index.linked import Linked
 from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
 from index.spellings import Spellings
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from index.codec.postings import Postings
     from index.codec.segment import ArraySegment
     from index.codec.storage import Folder
+    from index.lineage import Lineage
 
     Documents = NDArray[np.int64]
     Floats = NDArray[np.float64]
@@ -84,6 +86,7 @@ class Snapshot:
 
     def __init__(self, folder: Folder, older: Snapshot | None = None) -> None:
         contents = read_contents(folder, schema())
+        self._folder = folder
         self.generation: int = contents.generation
         known = {} if older is None else {part.segment.segid: part for part in older.parts}
         self.parts: list[Part] = []
@@ -92,6 +95,8 @@ class Snapshot:
         self._spellings: dict[str, Spellings] = {} if older is None else self._kept(older._spellings)
         self._headlines: dict[str, Headlines] = {} if older is None else self._kept(older._headlines)
         self._traced: dict[str, Traced] = {} if older is None else self._kept(older._traced)
+        if older is not None:
+            self._known_stories = older.stories
 
     def _kept(self, made: Mapping[str, _Made]) -> dict[str, _Made]:
         """Return what was made of segments that are still there."""
@@ -236,7 +241,19 @@ class Snapshot:
     @cached_property
     def lineage(self) -> Lineage:
         """Which documents tell the same story."""
-        return Lineage([(self.traced(part), part.links) for part in self.parts], self.live)
+        linked = Linked([(self.traced(part), part.links) for part in self.parts], self.live)
+        return lineage_of([part.segment.segid for part in self.parts], linked, self.live, self._known_stories)
+
+    @cached_property
+    def _known_stories(self) -> KnownStories | None:
+        return read_stories(self._folder)
+
+    @property
+    def stories(self) -> KnownStories | None:
+        """The stories that are known already, of this generation or of an earlier one."""
+        if "lineage" not in self.__dict__:
+            return self._known_stories
+        return KnownStories(tuple((part.segment.segid, part.last) for part in self.parts), self.live, self.lineage)
 
     def labelled(self, field: str, names: Iterable[str]) -> NDArray[np.bool_]:
         """Return which documents have one of some names in a field, compared folded, by number."""

@@ -25,6 +25,7 @@ from index.folder import (
     manifest_identity,
     newest_generation,
     open_snapshot,
+    settled,
     size_bytes,
     writing,
 )
@@ -107,6 +108,7 @@ class WhooshEngine:
             if self._batch is not None:
                 self._batch.commit()
                 self._batch = None
+                self._look(settled(self._folder, self._snapshot))
             self._lock.release()
 
     def tidy(self, added: int = 0) -> None:
@@ -115,6 +117,7 @@ class WhooshEngine:
             if self._batch is None:
                 self._lock.acquire()
                 self._writer.tidy(added)
+                self._look(settled(self._folder, self._snapshot))
                 self._lock.release()
 
     @contextmanager

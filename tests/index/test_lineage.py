@@ -33,10 +33,11 @@ from index.copies import (
 )
 from index.engine import open_engine
 from index.folder import open_snapshot
-from index.lineage import FEW_ARTICLES
+from index.linked import FEW_ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from index.snapshot import Snapshot
 
@@ -240,36 +241,75 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.sampled_from("abcdefghij"), BODIES, DATES),
         st.tuples(st.just("delete"), st.sampled_from("abcdefghij")),
-        st.sampled_from([("commit",), ("reopen",), ("tidy",)]),
+        st.sampled_from([("commit",), ("reopen",), ("tidy",), ("look",)]),
     ),
     max_size=25,
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(steps=STEPS)
+@settings(max_examples=80, deadline=None)
+@given(steps=STEPS, many=st.sampled_from([0, 10**6]), enough=st.sampled_from([0.0, 0.5, 2.0]))
 def test_stories_depend_on_the_articles_alone(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]], many: int, enough: float
 ) -> None:
+    """Also for a reader that follows, and looks now and then; and where stories are kept beside the index."""
     folder = tmp_path_factory.mktemp("steps") / "index"
     engine = open_engine(folder, create=True)
+    reader = open_snapshot(folder)
     there: set[str] = set()
-    for step, *values in [*steps, ("commit",)]:
-        if step == "add":
-            article_id, body, published = values
-            there.add(article_id)
-            engine.add([Article(article_id, "خبر", body, published=published)])
-        elif step == "delete":
-            there.discard(values[0])
-            engine.delete(values)
-        else:
-            engine.commit()
-            searched = [article for article in map(engine.get, there) if article]  # of its versions the latest
-            assert len(searched) == len(there)
-            assert stories(open_snapshot(folder)) == naive(searched)
-        if step == "tidy":
-            engine.tidy()
-        if step == "reopen":
-            engine.close()
-            engine = open_engine(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.known_stories.MANY_DOCUMENTS", many)
+        patch.setattr("index.known_stories.ENOUGH_KEPT", enough)
+        for step, *values in [*steps, ("look",)]:
+            if step == "add":
+                article_id, body, published = values
+                there.add(article_id)
+                engine.add([Article(article_id, "خبر", body, published=published)])
+            elif step == "delete":
+                there.discard(values[0])
+                engine.delete(values)
+            else:
+                engine.commit()
+                searched = [article for article in map(engine.get, there) if article]  # of its versions the latest
+                assert len(searched) == len(there)
+                assert stories(open_snapshot(folder)) == naive(searched)
+            if step == "look":
+                reader = open_snapshot(folder, reader)
+                assert stories(reader) == naive(searched)
+            if step == "tidy":
+                engine.tidy()
+            if step == "reopen":
+                engine.close()
+                engine = open_engine(folder)
     engine.close()
+
+
+def test_kept_stories_that_cannot_be_read_are_told_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.known_stories.MANY_DOCUMENTS", 0)
+    folder = tmp_path / "index"
+    with closing(open_engine(folder, create=True)) as engine:
+        engine.add([Article("a", "خبر", FLOOD), Article("b", "خبر", FLOOD), Article("c", "خبر", LIBRARY)])
+        engine.commit()
+    kept = folder / "stories"
+    whole = kept.read_bytes()
+    for damaged in (whole, whole[:-9], b"", whole.replace(b"live", b"dead"), bytes(len(whole))):
+        kept.write_bytes(damaged)
+        assert stories(open_snapshot(folder)) == {frozenset("ab"), frozenset("c")}
+    kept.unlink()
+    kept.mkdir()
+    assert stories(open_snapshot(folder)) == {frozenset("ab"), frozenset("c")}
+
+
+def test_stories_of_a_later_generation_are_none_of_an_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.known_stories.MANY_DOCUMENTS", 0)
+    folder = tmp_path / "index"
+    with closing(open_engine(folder, create=True)) as engine:
+        engine.add([Article(str(number), "خبر", FLOOD) for number in range(20)])
+        engine.commit()
+        earlier = open_snapshot(folder)
+        engine.delete(["3"])
+        monkeypatch.setattr("index.known_stories.ENOUGH_KEPT", 2)
+        engine.commit()
+        assert stories(earlier) == {frozenset(map(str, range(20)))}
