@@ -47,7 +47,7 @@ class Found:
     def articles(self) -> tuple[int, ...]:
         """The number of postings of the words up to each relation; the first number is nothing's."""
         every = [np.bincount(one.relations, one.articles, len(Relation) + 1) for one in self.segments]
-        return tuple(map(int, np.cumsum(np.sum(every, axis=0)))) if every else (0,) * (len(Relation) + 1)
+        return tuple(map(int, np.cumsum(sum(every)))) if every else (0,) * (len(Relation) + 1)
 
 
 def found_words(snapshot: Snapshot, segments: tuple[Forms, ...], matching: Mapping[str, int]) -> Found:

@@ -70,9 +70,10 @@ class Linked:
         _unite(reach, ones, others)
         sure = weights >= WHOLE * STRONG
         _unite(stories, ones[sure], others[sure])
+        ones, others, weights = ones[~sure], others[~sure], weights[~sure]
         ties = self.texts[ones] + self.texts[others]  # the same in whichever order the two came
-        best = _best(stories, ones[~sure], others[~sure], np.lexsort((ties[~sure], -weights[~sure].astype(np.int64))))
-        _unite(stories, ones[~sure][best], others[~sure][best])
+        best = _best(stories, ones, others, np.lexsort((ties, WHOLE - weights)))
+        _unite(stories, ones[best], others[best])
         return stories, reach
 
 
@@ -123,20 +124,30 @@ class Told:
         """
         if not len(self._texts):
             return own[:0], own[:0], weights[:0]
-        ranks = np.searchsorted(self._texts, marks)
-        there = self._texts[np.minimum(ranks, len(self._texts) - 1)] == marks
+        ranks = self._ranks(marks)
+        there = self._texts[ranks] == marks
         own, ranks, weights = own[there], ranks[there], weights[there]
-        days = self._days[own]
         bounds = np.flatnonzero(np.diff(self._placed >> 32, prepend=-1, append=1 << 31))  # of the articles of each text
-        first, several = bounds[ranks], bounds[ranks + 1] - bounds[ranks] > 1
-        place = first.copy()
-        place[several] = np.searchsorted(self._placed, (ranks << 32 | days)[several])
-        places = np.array([first, place - 1, place])  # an undated one, the last one before, the first one behind
-        places = np.clip(places, 0, len(self._placed) - 1)
-        found = self._placed[places] & 0xFFFFFFFF
+        several = np.flatnonzero(bounds[ranks + 1] - bounds[ranks] > 1)
+        behind = np.searchsorted(self._placed, ranks[several] << 32 | self._days[own[several]])
+        # an undated one, or the only one; of several also the last one before, and the first one behind
+        places = np.concatenate([bounds[ranks], np.maximum(behind - 1, 0), np.minimum(behind, len(self._placed) - 1)])
+        links = np.concatenate([np.arange(len(own)), several, several])
+        own, ranks, weights = own[links], ranks[links], weights[links]
+        days, found = self._days[own], self._placed[places] & 0xFFFFFFFF
         near = (np.abs(found - days) <= days_between(weights / WHOLE)) | (found == UNDATED) | (days == UNDATED)
-        which, link = np.nonzero((self._placed[places] >> 32 == ranks) & near)
-        return own[link], self._documents[places[which, link]], weights[link]
+        near &= self._placed[places] >> 32 == ranks
+        return own[near], self._documents[places[near]], weights[near]
+
+    def _ranks(self, marks: NDArray[np.uint64]) -> Numbers:
+        """Return which of the texts each mark is, if it is one of them: nearly always told by some of its bits."""
+        bits = np.uint64((1 << _BITS) - 1)
+        slots = np.zeros(1 << _BITS, np.int32)
+        slots[(self._texts & bits).astype(np.int64)] = np.arange(len(self._texts))
+        ranks = slots[(marks & bits).astype(np.int64)].astype(np.int64)
+        other = np.flatnonzero(self._texts[ranks] != marks)
+        ranks[other] = np.minimum(np.searchsorted(self._texts, marks[other]), len(self._texts) - 1)
+        return ranks
 
 
 def _best(stories: Numbers, ones: Numbers, others: Numbers, order: Numbers) -> Numbers:
@@ -148,8 +159,9 @@ def _best(stories: Numbers, ones: Numbers, others: Numbers, order: Numbers) -> N
     pairs = np.repeat(order, 2)
     ends = stories[np.stack([ones[order], others[order]], axis=1)].ravel()
     apart = np.repeat(stories[ones[order]] != stories[others[order]], 2) & few[ends]
-    _, first = np.unique(ends[apart], return_index=True)
-    return pairs[apart][first]
+    first = np.full(len(stories), -1)
+    first[ends[apart][::-1]] = pairs[apart][::-1]  # the last one that is written stays: the first pair
+    return first[first >= 0]
 
 
 def _unite(labels: Numbers, ones: Numbers, others: Numbers) -> None:

@@ -125,7 +125,7 @@ def stories(snapshot: Snapshot, documents: Documents, asked: Sequence[tuple[Aske
 def _occurrences(snapshot: Snapshot, documents: Documents, asked: Sequence[Asked]) -> _Occurrences:
     words, bounds = snapshot.words(documents)
     codes, numbers, relations = _codes(asked)
-    wanted, slots = np.zeros(_TABLE, np.bool_), np.zeros(_TABLE, np.int64)
+    wanted, slots = np.zeros(_TABLE, np.bool_), np.empty(_TABLE, np.int32)
     wanted[_hash(codes)], slots[_hash(codes)] = True, np.arange(len(codes))
     position = np.flatnonzero(np.take(wanted, _hash(words)))  # a first, cheap look: most words are none of these
     found_codes = words[position]

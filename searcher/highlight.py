@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -136,17 +136,19 @@ def _passage(text: str, answers: list[Answer]) -> tuple[int, int]:
 
 def _richest(answers: list[Answer]) -> int:
     """Return the number of the answer from which on a passage has most of the query's words, and most answers."""
-    inside: Counter[str] = Counter()
-    best, last = (0, 0, 0), 0
+    inside: defaultdict[str, int] = defaultdict(int)
+    best, different, last = (0, 0, 0), 0, 0
     for first, answer in enumerate(answers[:MAX_PASSAGES]):
         limit = answer.start + SNIPPET_CHARACTERS - LEAD_IN_CHARACTERS
         while last < len(answers) and (answers[last].end <= limit or last == first):
+            different += not inside[answers[last].asked]
             inside[answers[last].asked] += 1
             last += 1
-        best = max(best, (len(inside), last - first, -first))
+        best = max(best, (different, last - first, -first))
+        if last == len(answers):
+            break  # what begins later has no more
         inside[answer.asked] -= 1
-        if not inside[answer.asked]:
-            del inside[answer.asked]
+        different -= not inside[answer.asked]
     return -best[2]
 
 

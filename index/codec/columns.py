@@ -92,6 +92,7 @@ class Columns:
 
     def __init__(self, file: ArrayFile) -> None:
         self._file = file
+        self._strings: dict[str, Strings] = {}
 
     def names(self) -> list[str]:
         """Return the fields that have a column."""
@@ -115,7 +116,8 @@ class Columns:
 
     def label(self, field: str, document: int) -> bytes:
         """Return the label of one document."""
-        return Strings(self._file, f"column/{field}/labels")[int(self.ranks(field)[document])]
+        rank = self._file.part(f"column/{field}/ranks", document, document + 1)
+        return self.strings(f"{field}/labels")[int(rank[0])]
 
     def ranks(self, field: str) -> NDArray[Any]:
         """Return the rank of each document's label among `labels`."""
@@ -123,7 +125,9 @@ class Columns:
 
     def strings(self, field: str) -> Strings:
         """Return the byte strings of all documents."""
-        return Strings(self._file, f"column/{field}")
+        if field not in self._strings:
+            self._strings[field] = Strings(self._file, f"column/{field}")
+        return self._strings[field]
 
     def items(self, field: str, dtype: np.dtype[Any], documents: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return the strings of some documents as items of a type, and where each one's begin and the last's end."""

@@ -51,6 +51,15 @@ def test_strings_come_back_in_their_order(saved: Saved, values: list[bytes]) -> 
         assert found.some(0, first) == values[:first]
 
 
+@given(strings, st.data())
+def test_strings_side_by_side_are_taken_apart(saved: Saved, values: list[bytes], data: st.DataObject) -> None:
+    found = Strings(saved(lambda writer: write_strings(writer, "some", values)), "some")
+    first = data.draw(st.integers(0, len(values)))
+    last = data.draw(st.integers(first, len(values)))
+    beside = found.side_by_side(first, last)
+    assert [beside[number] for number in range(len(beside))] == beside.some(0, len(beside)) == values[first:last]
+
+
 @pytest.mark.parametrize("number", [-1, 1])
 def test_a_number_that_no_string_has_is_refused(saved: Saved, number: int) -> None:
     with pytest.raises(IndexError):
