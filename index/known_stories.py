@@ -18,7 +18,7 @@ from index.errors import EngineError
 from index.lineage import Lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,12 +54,16 @@ class KnownStories:
         return kept
 
 
-def lineage_of(names: Sequence[str], linked: Linked, live: NDArray[np.bool_], known: KnownStories | None) -> Lineage:
+def lineage_of(
+    names: Sequence[str], live: NDArray[np.bool_], known: KnownStories | None, linked: Callable[[], Linked]
+) -> Lineage:
     """Return the lineage of segments with some names; what is known may be of an earlier generation, or a later one."""
     kept = known.kept(names) if known else 0
     if known is None or (live[:kept] > known.live[:kept]).any():
-        return Lineage.of(linked)
-    return known.lineage.followed(kept, np.flatnonzero(known.live[:kept] > live[:kept]), linked)
+        return Lineage.of(linked())
+    gone = np.flatnonzero(known.live[:kept] > live[:kept])
+    is_the_same = kept == len(live) == len(known.live) and not len(gone)
+    return known.lineage if is_the_same else known.lineage.followed(kept, gone, linked())
 
 
 def read_stories(folder: Folder) -> KnownStories | None:

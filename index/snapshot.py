@@ -183,7 +183,7 @@ class Snapshot:
 
     def place(self, number: int) -> tuple[int, int]:
         """Return the number of a document's segment, and the document's number in it."""
-        owner = bisect_right(self.parts, number, key=_first) - 1
+        owner = bisect_right(self.parts, number, key=attrgetter("first")) - 1
         return owner, number - self.parts[owner].first
 
     def string(self, field: str, number: int) -> bytes:
@@ -241,8 +241,13 @@ class Snapshot:
     @cached_property
     def lineage(self) -> Lineage:
         """Which documents tell the same story."""
-        linked = Linked([(self.traced(part), part.links) for part in self.parts], self.live)
-        return lineage_of([part.segment.segid for part in self.parts], linked, self.live, self._known_stories)
+        names = [part.segment.segid for part in self.parts]
+        return lineage_of(
+            names,
+            self.live,
+            self._known_stories,
+            lambda: Linked([(self.traced(part), part.links) for part in self.parts], self.live),
+        )
 
     @cached_property
     def _known_stories(self) -> KnownStories | None:
@@ -291,9 +296,6 @@ def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: in
         terms, documents = TermsReader(folder, segment), DocumentsReader(folder, segment)
         return Part(segment, first, last, terms, documents, read_links(folder, segment))
     return Part(segment, first, last, known.terms, known.documents.with_deletions(segment), known.links)
-
-
-_first = attrgetter("first")
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[np.int64]:
