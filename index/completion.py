@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.loose import Truths
-    from index.snapshot import Documents, Part, Snapshot
+    from index.part import Part
+    from index.snapshot import Documents, Snapshot
     from index.spellings import Spellings
 
 ARTICLE = "ال"

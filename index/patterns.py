@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.found import Found
-    from index.snapshot import Part, Snapshot
+    from index.part import Part
+    from index.snapshot import Snapshot
     from index.spellings import Spellings
 
 MAX_TYPOS = 2.0

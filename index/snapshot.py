@@ -15,8 +15,6 @@ import numpy as np
 
 from documents.article import Article
 from index.candidates import Traced
-from index.codec.links import Links, read_links
-from index.codec.reading import DocumentsReader, TermsReader
 from index.codec.storage import read_contents
 from index.errors import IndexDamagedError
 from index.headlines import Headlines
@@ -24,6 +22,7 @@ from index.history import Records
 from index.known_stories import KnownStories, lineage_of, read_stories
 from index.labels import Names, read_names
 from index.linked import Linked
+from index.part import opened
 from index.schema import CODE, GAP, LAST_MINUTE, MINUTES_A_DAY, PARTS, SIGN, label, schema, to_minute
 from index.spellings import Spellings
 
@@ -33,38 +32,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.codec.postings import Postings
-    from index.codec.segment import ArraySegment
     from index.codec.storage import Folder
     from index.lineage import Lineage
+    from index.part import Part
 
     Documents = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Codes = NDArray[np.uint32]
 
 _Made = TypeVar("_Made")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A segment: its documents are those from ``first`` up to, but without, ``last``."""
-
-    segment: ArraySegment
-    first: int
-    last: int
-    terms: TermsReader
-    documents: DocumentsReader
-    links: Links
-
-    def postings(self, field: str) -> Postings | None:
-        """Return the postings of a field; None when no document has a term in it."""
-        return self.terms.postings(field)
-
-    def of_term(self, number: int) -> Documents:
-        """Return the documents that have a word, by the number of its term; deleted ones are among them."""
-        postings = self.postings("text")
-        assert postings is not None, "a term has postings"  # noqa: S101
-        return postings.documents(*postings.starts(number, number + 1).tolist()).astype(np.int64) + self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +67,7 @@ class Snapshot:
         known = {} if older is None else {part.segment.segid: part for part in older.parts}
         self.parts: list[Part] = []
         for segment in contents.segments:
-            self.parts.append(_opened(folder, segment, known.get(segment.segid), self.size))
+            self.parts.append(opened(folder, segment, known.get(segment.segid), self.size))
         self._spellings: dict[str, Spellings] = {} if older is None else self._kept(older._spellings)
         self._headlines: dict[str, Headlines] = {} if older is None else self._kept(older._headlines)
         self._traced: dict[str, Traced] = {} if older is None else self._kept(older._traced)
@@ -288,14 +264,6 @@ class Snapshot:
         if gaps != len(documents) * (len(PARTS) - 1):
             raise IndexDamagedError("the index is damaged: an article's words have other parts; restore it from a copy")
         return words, np.concatenate(starts)
-
-
-def _opened(folder: Folder, segment: ArraySegment, known: Part | None, first: int) -> Part:
-    last = first + segment.doc_count_all()
-    if known is None:
-        terms, documents = TermsReader(folder, segment), DocumentsReader(folder, segment)
-        return Part(segment, first, last, terms, documents, read_links(folder, segment))
-    return Part(segment, first, last, known.terms, known.documents.with_deletions(segment), known.links)
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[np.int64]:
