@@ -6,7 +6,6 @@ import base64
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from documents.calendar.dates import parse_date
 from searcher.when import When, read_when
 
 if TYPE_CHECKING:
@@ -190,11 +189,13 @@ def last_day(name: str, text: str, today: date) -> date | None:
 
 def _days(name: str, text: str, today: date) -> When | None:
     when = read_when(text, today)
-    day = None if when else parse_date(text)  # a moment: 2024-03-18T09:30:00+03:00
-    if text.strip() and not (when or day):
-        raise _bad_date(name, text)
-    if day is None:
+    if when or not text.strip():
         return when
+    from documents.calendar.dates import parse_date  # a search without dates starts 20 ms sooner
+
+    day = parse_date(text)  # a moment: 2024-03-18T09:30:00+03:00
+    if day is None:
+        raise _bad_date(name, text)
     day = day.date() if isinstance(day, datetime) else day
     return When(day, day)
 

@@ -136,7 +136,9 @@ MIN_WORDS_OF_ROOT = 2
 
 @cache
 def _roots() -> frozenset[str]:
-    """Return the consonants that several Arabic words of the lexicon share. In one text: that takes half the time."""
-    text = "\n".join(lexicon().native())
-    words = Counter(f"{text}\n".replace(f"{ar.HEH}\n", "\n").translate(_NO_VOWELS).split("\n"))
+    """Return the consonants that several Arabic words of the lexicon share. Made in one text, which is fast."""
+    text = ("\n".join(lexicon().native()) + "\n").replace(f"{ar.HEH}\n", "\n")
+    for vowel in _VOWELS:
+        text = text.replace(vowel, "")
+    words = Counter(text.split("\n"))
     return frozenset(consonants for consonants, number in words.items() if number >= MIN_WORDS_OF_ROOT)
