@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import click
-from werkzeug.datastructures import MultiDict
 
 from web.options import as_json, farthest_match, half_life, index_folder, open_searcher, words_needed
 from web.params import SORTS, read_match, read_need, read_search
@@ -68,7 +67,23 @@ def search(query: str, index: Path, as_json: bool, **choices: object) -> None:
         print_results(results)
 
 
-def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
+class _Given:
+    """Options with their values, which are at hand in no time; Werkzeug's take 40 ms to load."""
+
+    def __init__(self, query: str) -> None:
+        self._values = {"q": [query]}
+
+    def add(self, name: str, value: str) -> None:
+        self._values.setdefault(name, []).append(value)
+
+    def get(self, name: str, default: str, /) -> str:
+        return self._values.get(name, [default])[0]
+
+    def getlist(self, name: str, /) -> list[str]:
+        return self._values.get(name, [])
+
+
+def _parameters(query: str, choices: dict[str, object]) -> _Given:
     """Return the options under the names that the endpoint has for them."""
     names = {
         "limit": "per_page",
@@ -77,7 +92,7 @@ def _parameters(query: str, choices: dict[str, object]) -> MultiDict[str, str]:
         "exclude_section": "exclude.section",
         "from_": "from",
     }
-    values: MultiDict[str, str] = MultiDict([("q", query)])
+    values = _Given(query)
     for option, value in choices.items():
         for item in value if isinstance(value, tuple) else (value,):
             values.add(names.get(option, option), str(int(item) if isinstance(item, bool) else item))

@@ -28,7 +28,7 @@ from web.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from werkzeug.datastructures import MultiDict
+    from web.values import Values
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 FACETS: tuple[Facet, ...] = get_args(Facet)
@@ -40,7 +40,7 @@ NAMES = (
 )  # fmt: skip
 
 
-def read_search(values: MultiDict[str, str], today: date | None = None) -> Search:
+def read_search(values: Values, today: date | None = None) -> Search:
     """Return the search that a request's parameters ask for; absent and empty ones have their defaults.
 
     Dates such as «أمس» (yesterday) count from ``today``, which is this machine's day unless it is given.
@@ -66,10 +66,10 @@ def read_search(values: MultiDict[str, str], today: date | None = None) -> Searc
     )
 
 
-def _filters(values: MultiDict[str, str], today: date) -> Filters:
+def _filters(values: Values, today: date) -> Filters:
     first, last = (read(name, values.get(name, ""), today) for read, name in ((first_day, "from"), (last_day, "to")))
     if first and last and last < first:
-        raise wrong("to", values["to"], f"a date not before from, {first}", f"تاريخ لا يسبق {first}")
+        raise wrong("to", values.get("to", ""), f"a date not before from, {first}", f"تاريخ لا يسبق {first}")
     return Filters(
         sources=read_all(values, "source"),
         excluded_sources=read_all(values, "exclude.source"),
@@ -149,7 +149,7 @@ def read_match(text: str) -> Relation:
     return Relation[name.upper()] if name else Relation.NAME
 
 
-def _facets(values: MultiDict[str, str]) -> tuple[Facet, ...]:
+def _facets(values: Values) -> tuple[Facet, ...]:
     names = [name.strip() for text in values.getlist("facet") for name in text.split(",") if name.strip()]
     chosen = (read_choice("facet", name, FACETS) for name in dict.fromkeys(names))
     return tuple(name for name in chosen if name)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from searcher.when import When, read_when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from werkzeug.datastructures import MultiDict
 
 MAX_HALF_LIFE_DAYS = 36_500
 """A hundred years: beyond it the age of no article makes a difference."""
@@ -22,6 +20,18 @@ MAX_VALUES = 100
 _CURSOR = "after:"
 
 _Choice = TypeVar("_Choice", bound=str)
+
+
+class Values(Protocol):
+    """Parameters with their values: those of a request, or the options of a command."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """Return the first value of a parameter."""
+        ...
+
+    def getlist(self, name: str, /) -> list[str]:
+        """Return all values of a parameter."""
+        ...
 
 
 class ParameterError(ValueError):
@@ -61,7 +71,7 @@ def read_choice(name: str, text: str, choices: Sequence[_Choice]) -> _Choice | N
     return None
 
 
-def read_all(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
+def read_all(values: Values, name: str) -> tuple[str, ...]:
     """Return all values of a parameter that may be repeated, the empty ones left out.
 
     Raises:
@@ -75,7 +85,7 @@ def read_all(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return found
 
 
-def read_switch(values: MultiDict[str, str], name: str) -> bool:
+def read_switch(values: Values, name: str) -> bool:
     """Return whether a parameter is 1.
 
     Raises:
@@ -87,7 +97,7 @@ def read_switch(values: MultiDict[str, str], name: str) -> bool:
     return text == "1"
 
 
-def read_number(values: MultiDict[str, str], name: str, default: int) -> int:
+def read_number(values: Values, name: str, default: int) -> int:
     """Return a whole number; the searcher says which ones it can use.
 
     Raises:
@@ -101,7 +111,7 @@ def read_number(values: MultiDict[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def read_limit(values: MultiDict[str, str], default: int, most: int) -> int:
+def read_limit(values: Values, default: int, most: int) -> int:
     """Return how many are wanted, 1 to ``most``.
 
     Raises:
