@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
 import struct
 import zlib
@@ -40,6 +41,8 @@ _UNREADABLE = (
     whoosh_index.IndexError,
 )
 """What Whoosh raises on a table of contents that is cut short or overwritten: it has no error of its own for that."""
+
+_log = logging.getLogger("bahith")
 
 _OPENING_TRIES = 5
 """A commit between reading the table of contents and opening its files takes them away; then we look again."""
@@ -147,9 +150,11 @@ def open_snapshot(folder: Path, older: Snapshot | None = None) -> Snapshot:
 def settled(folder: Path, older: Snapshot) -> Snapshot:
     """Return the newest generation, for who has just made it; keep its stories, if they take long to tell.
 
-    Raises:
-        OSError: they cannot be written.
+    What was committed stays so where they cannot be written: they are told anew then, by each process.
     """
     snapshot = open_snapshot(folder, older)
-    keep_stories(Folder(folder), snapshot)
+    try:
+        keep_stories(Folder(folder), snapshot)
+    except OSError as exc:
+        _log.warning("%s is committed, but its stories cannot be kept beside it: %s", folder, exc)
     return snapshot

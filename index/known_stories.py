@@ -33,7 +33,7 @@ MANY_DOCUMENTS = 50_000
 """The stories of fewer are told in some 50 ms."""
 
 ENOUGH_KEPT = 0.75
-"""The file is written anew when so much of the index is not what it was."""
+"""The file is written anew when less of the index is still what it was."""
 
 
 @dataclass(frozen=True, slots=True)

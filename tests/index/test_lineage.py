@@ -313,3 +313,18 @@ def test_stories_of_a_later_generation_are_none_of_an_earlier_one(
         monkeypatch.setattr("index.known_stories.ENOUGH_KEPT", 2)
         engine.commit()
         assert stories(earlier) == {frozenset(map(str, range(20)))}
+
+
+def test_stories_that_cannot_be_kept_take_nothing_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("index.known_stories.MANY_DOCUMENTS", 0)
+    folder = tmp_path / "index"
+    with closing(open_engine(folder, create=True)) as engine:
+        (folder / "stories" / "in the way").mkdir(parents=True)
+        engine.add([Article("a", "خبر", FLOOD), Article("b", "خبر", FLOOD)])
+        engine.commit()
+        engine.tidy()
+        assert engine.count() == 2
+    assert "its stories cannot be kept" in caplog.text
+    assert stories(open_snapshot(folder)) == {frozenset("ab")}
